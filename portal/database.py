@@ -1,0 +1,127 @@
+"""The session, the base of all models, and the one place that knows how a transaction begins."""
+
+import sqlite3 as standard_sqlite
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import ModuleType
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+
+
+class Base(DeclarativeBase):
+    """Every model's base: constraints and indexes get names that migrations can rely on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, aware on both engines."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A quantity with up to four decimals, stored as a whole number of ten-thousandths: exact on both engines."""
+
+    impl = BigInteger
+    cache_ok = True
+    SCALE = 10_000
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int((Decimal(value) * self.SCALE).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / self.SCALE
+
+
+def choice(kind: type[StrEnum], name: str) -> Enum:
+    """A text column that holds one of an enum's values, tied by a named CHECK constraint."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=30,
+        name=f"{name}_valid",
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def sqlite_module() -> ModuleType:
+    """The SQLite library of this process: the bundled newer one where it exists, else the standard module."""
+    try:
+        import pysqlite3.dbapi2 as bundled
+    except ImportError:
+        return standard_sqlite
+    return bundled  # type: ignore[no-any-return]
+
+
+def may_use_wal(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the fix of the WAL-reset race (SECURITY D3)."""
+    if version >= SAFE_WAL[0]:
+        return True
+    return any(version[:2] == safe[:2] and version >= safe for safe in SAFE_WAL[1:])
+
+
+def engine_options(url: str) -> Mapping[str, Any]:
+    """What the engine needs for this address: SQLite's module and threads, PostgreSQL's limits."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"module": sqlite_module(), "connect_args": {"check_same_thread": False, "timeout": 10}}
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c synchronous_commit=on"},
+    }
+
+
+@event.listens_for(Engine, "connect")
+def _prepare(connection: Any, record: Any) -> None:
+    if not type(connection).__module__.startswith(("sqlite3", "pysqlite3")):
+        return
+    connection.isolation_level = None
+    version = tuple(int(part) for part in connection.execute("SELECT sqlite_version()").fetchone()[0].split("."))
+    durable = ("journal_mode=WAL", "synchronous=FULL")
+    cautious = ("journal_mode=TRUNCATE", "synchronous=EXTRA")
+    for pragma in durable if may_use_wal(version) else cautious:
+        connection.execute(f"PRAGMA {pragma}")
+    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA query_only={int(reading.get())}")
+        raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+    elif reading.get():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

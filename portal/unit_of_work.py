@@ -1,0 +1,54 @@
+"""Where work begins, ends and is taken back: pages, jobs and commands use it, services never do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal.database import db, reading
+from portal.errors import Clash, Stale
+from portal.text import N_
+
+
+@contextmanager
+def work(*, read_only: bool = False) -> Iterator[None]:
+    """One transaction: kept when the block ends, dropped when it raises. Reading never takes the write lock.
+
+    Raises Stale when somebody else changed a row first, Clash when the database refuses the change.
+    """
+    token = reading.set(read_only)
+    try:
+        yield
+        if read_only:
+            db.session.rollback()
+        else:
+            db.session.commit()
+    except StaleDataError as error:
+        db.session.rollback()
+        raise Stale from error
+    except IntegrityError as error:
+        db.session.rollback()
+        raise Clash(N_("This contradicts what is already recorded.")) from error
+    except OperationalError as error:
+        db.session.rollback()
+        if is_serialization_failure(error):
+            raise Stale from error
+        raise
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        reading.reset(token)
+
+
+@contextmanager
+def attempt() -> Iterator[None]:
+    """A change that may be refused while the page goes on: a savepoint."""
+    with db.session.begin_nested():
+        yield
+
+
+def is_serialization_failure(error: OperationalError) -> bool:
+    """Whether PostgreSQL gave up on a deadlock or a serialization conflict."""
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"}
