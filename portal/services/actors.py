@@ -1,0 +1,129 @@
+"""Who acts: the sign-in, the account and the appointments in force, read in one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, or_, select
+
+from portal import clock
+from portal.database import db
+from portal.models import Appointment, SignIn, User
+from portal.policy import Actor, Post
+
+RECUSAL = timedelta(days=731)
+
+_COLUMNS = (
+    User.id, User.name, User.language, User.must_change_password, Appointment.post, Appointment.department_id,
+    Appointment.campaign_id, Appointment.seat, Appointment.task_id, Appointment.seconded_from_id,
+    Appointment.first_on, Appointment.last_on, Appointment.empowered_from, Appointment.empowered_until,
+)  # fmt: skip
+_APPOINTED = and_(
+    Appointment.user_id == User.id,
+    Appointment.first_on <= bindparam("today"),
+    or_(Appointment.last_on.is_(None), Appointment.last_on >= bindparam("recused_since")),
+)
+_BY_TOKEN = (
+    select(SignIn.id.label("sign_in_id"), SignIn.created_at, SignIn.seen_at, *_COLUMNS)
+    .join(User, User.id == SignIn.user_id)
+    .join(Appointment, _APPOINTED, isouter=True)
+    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None), User.is_stopped.is_(False))
+)
+_BY_ID = (
+    select(*_COLUMNS)
+    .select_from(User)
+    .join(Appointment, _APPOINTED, isouter=True)
+    .where(User.id == bindparam("user_id"), User.is_stopped.is_(False))
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a sign-in may rest, and how long it lives at most."""
+
+    idle: timedelta = timedelta(minutes=30)
+    idle_administrator: timedelta = timedelta(minutes=15)
+    absolute: timedelta = timedelta(hours=12)
+
+
+_limits = Limits()
+
+
+def set_limits(limits: Limits) -> None:
+    """How long sign-ins live in this process."""
+    global _limits
+    _limits = limits
+
+
+def idle_limit(actor: Actor) -> timedelta:
+    return _limits.idle_administrator if actor.is_administrator else _limits.idle
+
+
+def absolute_limit() -> timedelta:
+    return _limits.absolute
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """An actor and the sign-in that carries him. `idle_seconds` is how long it may rest."""
+
+    actor: Actor
+    sign_in_id: int
+    seen_at: datetime
+    idle_seconds: int
+
+
+def hash_of(token: str) -> str:
+    """What the table keeps of a sign-in's random id."""
+    return sha256(token.encode()).hexdigest()
+
+
+def login_key(login: str) -> str:
+    """An account as it is kept and compared: nobody should fail over a capital letter or a blank."""
+    return login.strip().casefold()[:40]
+
+
+def find_signed_in_or_none(token: str, *, address: str = "") -> SignedIn | None:
+    """The sign-in of a cookie, unless it has ended, rested too long or is older than twelve hours."""
+    rows = db.session.execute(_BY_TOKEN, {"token_hash": hash_of(token)} | _days()).all()
+    if not rows:
+        return None
+    actor, first, now = _actor(rows, address), rows[0], clock.wall()
+    idle = idle_limit(actor)
+    if now - first.seen_at > idle or now - first.created_at > absolute_limit():
+        return None
+    return SignedIn(actor, first.sign_in_id, first.seen_at, int(idle.total_seconds()))
+
+
+def find_actor_or_none(user_id: int, *, address: str = "") -> Actor | None:
+    """The same actor as the appointments say now: asked again inside a change, and by jobs and commands."""
+    rows = db.session.execute(_BY_ID, {"user_id": user_id} | _days()).all()
+    return _actor(rows, address) if rows else None
+
+
+def _days() -> dict[str, date]:
+    today = clock.today()
+    return {"today": today, "recused_since": today - RECUSAL}
+
+
+def _actor(rows: Sequence[Row[*tuple[Any, ...]]], address: str) -> Actor:
+    today, first = clock.today(), rows[0]
+    held = [row for row in rows if row.post]
+    in_force = [row for row in held if row.last_on is None or row.last_on >= today]
+    recused = {row.department_id for row in held} | {row.seconded_from_id for row in held}
+    return Actor(
+        user_id=first.id,
+        name=first.name,
+        posts=tuple(_post(row, today) for row in in_force),
+        recused=frozenset(recused - {None}),
+        language=first.language,
+        address=address,
+        must_change_password=first.must_change_password,
+    )
+
+
+def _post(row: Row[*tuple[Any, ...]], today: date) -> Post:
+    empowered = row.empowered_from is not None and row.empowered_from <= today <= row.empowered_until
+    return Post(row.post, row.department_id, row.campaign_id, row.seat, row.task_id, empowered)

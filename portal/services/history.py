@@ -1,0 +1,44 @@
+"""One row for each change and each refusal, in the transaction of what it tells."""
+
+from typing import Any
+
+from portal import clock
+from portal.database import db
+from portal.models import History, Task
+from portal.policy import Actor
+
+
+def record(
+    event: str,
+    *,
+    acting_user: Actor | None,
+    subject: str = "",
+    task: Task | None = None,
+    campaign_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    address: str = "",
+) -> None:
+    """Write a row. `before` and `after` hold plain values only (text, numbers, ISO days).
+
+    `address` is where it came from when nobody known acts.
+    """
+    db.session.add(
+        History(
+            at=clock.now(),
+            user_id=acting_user.user_id if acting_user else None,
+            acting_as=acting_user.name if acting_user else "",
+            address=acting_user.address if acting_user else address,
+            event=event,
+            subject=subject,
+            task_id=task.id if task else None,
+            campaign_id=task.campaign_id if task else campaign_id,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def record_refusal(path: str, status: int, text: str, *, acting_user: Actor | None) -> None:
+    """Write down that something was refused: where, how, with which words."""
+    record("refused", acting_user=acting_user, subject=path[:60], after={"status": status, "text": text})

@@ -1,0 +1,37 @@
+"""All pages: one noun a file, added here once."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from portal.views import frame, refusals
+
+NOUNS = (
+    "home",
+    "sign_in",
+    "account",
+    "users",
+    "appointments",
+    "departments",
+    "groups",
+    "calendar",
+    "periods",
+    "plans",
+    "campaigns",
+    "targets",
+    "tasks",
+    "reports",
+    "findings",
+    "files",
+    "search",
+    "audit",
+    "health",
+)
+
+
+def register(app: Flask) -> None:
+    """Add every noun's pages, the frame they stand in, and the pages for what is refused."""
+    for noun in NOUNS:
+        app.register_blueprint(import_module(f"portal.views.{noun}").pages)
+    frame.init_app(app)
+    refusals.init_app(app)

@@ -1,0 +1,171 @@
+"""The door: how every request begins and ends. A page without a permission stops the start."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Final
+
+from flask import Blueprint, Flask, Response, flash, g, make_response, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from portal import clock, identity, policy, unit_of_work
+from portal.domain.permissions import PERMISSIONS
+from portal.errors import Clash, Denied
+from portal.services import forms_used, sign_ins
+from portal.services.actors import SignedIn
+from portal.text import N_
+from portal.views import challenge, origin
+
+View = Callable[..., ResponseReturnValue]
+
+PUBLIC: Final = "public"
+SIGNED_IN: Final = "signed in"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SEEN_EVERY = timedelta(minutes=1)
+OPEN_WITH_OLD_PASSWORD = frozenset({"account.password", "account.language", "sign_in.sign_out"})
+
+
+class Pages(Blueprint):
+    """A blueprint whose routes cannot be added without saying who may enter.
+
+    `permission` is one for all methods, or a mapping from method to permission: reading and changing differ.
+    """
+
+    def page(
+        self,
+        rule: str,
+        *,
+        permission: str | Mapping[str, str],
+        methods: tuple[str, ...] = ("GET",),
+        before: Callable[[], object] | None = None,
+    ) -> Callable[[View], View]:
+        """Add a page. `before` does what is slow and needs no lock, such as hashing, before a change begins; the view
+        gets its answer as `prepared` (None when the page is only read).
+        """
+        by_method = permission if isinstance(permission, Mapping) else dict.fromkeys(methods, permission)
+        unknown = set(by_method.values()) - {PUBLIC, SIGNED_IN, *PERMISSIONS}
+        if unknown or set(by_method) != set(methods):
+            raise ValueError(f"{rule}: unknown permission {unknown} or a method without one")
+
+        def add(view: View) -> View:
+            @wraps(view)
+            def run(**arguments: object) -> ResponseReturnValue:
+                return _enter(view, arguments, by_method[_method()], before)
+
+            run.permissions = by_method  # type: ignore[attr-defined]
+            self.add_url_rule(rule, view.__name__, run, methods=list(methods))
+            return run
+
+        return add
+
+
+def _method() -> str:
+    return "GET" if request.method in SAFE else request.method
+
+
+def _enter(
+    view: View, arguments: dict[str, Any], permission: str, before: Callable[[], object] | None
+) -> ResponseReturnValue:
+    if request.method not in SAFE:
+        origin.require_own()
+        request.form  # noqa: B018 - the whole body is here before any lock is taken
+    with unit_of_work.work(read_only=True):
+        signed_in = identity.signed_in_or_none()
+        g.actor = signed_in.actor if signed_in else None
+        if refused := _ask(permission):
+            return refused
+        if request.method in SAFE:
+            response = make_response(view(**arguments, **({"prepared": None} if before else {})))
+    if request.method not in SAFE:
+        if before:
+            arguments = {**arguments, "prepared": before()}
+        return _change(view, arguments, signed_in)
+    _note_seen(signed_in)
+    return response
+
+
+def _ask(permission: str) -> ResponseReturnValue | None:
+    """Whether this visitor may pass: None, or the answer he gets instead. Raises Denied."""
+    if permission == PUBLIC:
+        return None
+    if g.actor is None:
+        return challenge.sign_in()
+    if g.actor.must_change_password and request.endpoint not in OPEN_WITH_OLD_PASSWORD:
+        return challenge.change_password()
+    if permission != SIGNED_IN and not policy.holds_anywhere(g.actor, permission):
+        raise Denied
+    return None
+
+
+class _Refused(Exception):
+    """Takes a change back while its page is still shown."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
+
+
+def _change(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+    try:
+        return _change_once(view, arguments, signed_in)
+    except _Refused as refused:
+        return refused.response
+    except Clash:
+        with unit_of_work.work(read_only=True):
+            location = _find_earlier_or_none()
+        if location is None:
+            raise
+        return redirect(location, 303)
+
+
+def _change_once(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+    with unit_of_work.work():
+        if signed_in:
+            again = identity.signed_in_again_or_none()
+            if again is None:
+                g.actor = None
+                return challenge.sign_in()
+            g.actor = again.actor
+        if location := _find_earlier_or_none():
+            return redirect(location, 303)
+        response = make_response(view(**arguments))
+        if "resume" in request.form:
+            raise _Refused(_shown_again(response))
+        if response.status_code >= 400:
+            raise _Refused(response)
+        token = request.form.get("once", "")
+        if token and g.actor is not None and 300 <= response.status_code < 400:
+            forms_used.use(token, response.location or request.path, acting_user=g.actor)
+        if signed_in and g.actor is not None and clock.wall() - signed_in.seen_at > SEEN_EVERY:
+            sign_ins.note_seen(signed_in.sign_in_id)
+        return response
+
+
+def _shown_again(response: Response) -> Response:
+    """A form comes back filled; a page that has none is not done behind the reader's back, whatever it says."""
+    if response.status_code >= 300:
+        session.pop("_flashes", None)
+        flash(gettext(N_("Nothing was done yet. Please do it once more.")), "warning")
+    return response
+
+
+def _find_earlier_or_none() -> str | None:
+    if g.actor is None:
+        return None
+    return forms_used.find_location_or_none(request.form.get("once", ""), acting_user=g.actor)
+
+
+def _note_seen(signed_in: SignedIn | None) -> None:
+    """A page that is read keeps the sign-in alive; written at most once a minute, in a transaction of its own."""
+    if signed_in and clock.wall() - signed_in.seen_at > SEEN_EVERY:
+        with unit_of_work.work():
+            sign_ins.note_seen(signed_in.sign_in_id)
+
+
+def guard(app: Flask) -> None:
+    """Refuse to start when a route has no permission."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.endpoint != "static" and not hasattr(view, "permissions"):
+            raise RuntimeError(f"The route {rule.rule} declares no permission: add it with page(…, permission=…).")

@@ -1,0 +1,53 @@
+"""Every error becomes a page with a sentence; what was refused is written down in a transaction of its own."""
+
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from portal import unit_of_work
+from portal.errors import Denied, PortalError
+from portal.services import history
+from portal.views import challenge, origin
+
+PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(PortalError, refuse)
+    app.register_error_handler(CSRFError, refuse_token)
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, fail)
+
+
+def refuse(error: PortalError) -> ResponseReturnValue:
+    """A rule of the portal said no."""
+    text = gettext(error.text, **error.values)
+    if request.method not in {"GET", "HEAD"} or isinstance(error, Denied):
+        with unit_of_work.work():
+            history.record_refusal(request.path, error.status, error.text, acting_user=g.get("actor"))
+    return _page(error.status, text)
+
+
+def refuse_token(error: CSRFError) -> ResponseReturnValue:
+    """The token is too old: what was typed is shown again, unless another site sent it."""
+    if not origin.is_own():
+        return _page(403, gettext(origin.FOREIGN))
+    return challenge.expired_token()
+
+
+def answer(error: HTTPException) -> ResponseReturnValue:
+    """Werkzeug's own errors: unknown address, wrong method, too large a body."""
+    return _page(error.code or 500, "")
+
+
+def fail(error: Exception) -> ResponseReturnValue:
+    """Something broke: the reader gets an id, the log gets the rest. No database and no user is asked here."""
+    current_app.logger.exception("unhandled error")
+    return _page(500, "")
+
+
+def _page(status: int, text: str) -> ResponseReturnValue:
+    template = f"errors/{status if status in PAGES else (400 if status < 500 else 500)}.html"
+    return render_template(template, text=text, error_id=g.get("request_id", "")), status
