@@ -1,0 +1,253 @@
+"""Lists of tasks: plain rows from an index, paged by key, the same cost for a hundred tasks and for a million."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    TextClause,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    tuple_,
+)
+
+from portal import clock, policy
+from portal.database import Instant, db
+from portal.domain.assignment_lifecycle import ACTIVE
+from portal.domain.light_reasons import Reason
+from portal.domain.lights import LADDER, Light
+from portal.domain.task_filter import ALL, OPEN, Due, Sort, TaskFilter, Todo, UnknownChoice
+from portal.domain.task_lifecycle import TaskState
+from portal.models import Assignment, Campaign, Department, ReportingPeriod, Task
+from portal.policy import Actor
+from portal.services import calendar, search
+from portal.services.tasks import lights, todo
+from portal.text import N_
+
+PAGE = 50
+NEVER = date.max
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_COUNTED = 100
+# Spelled as the partial indexes spell it: a bound value would hide from the planner that they fit.
+NOT_DRAFT = text("task.state != 'draft'")
+WINDOWS = {Due.WEEK: timedelta(days=7), Due.MONTH: timedelta(days=31)}
+
+ROW = (
+    Task.id, Task.title, Task.campaign_id, Task.lead_department_id, Task.start_on, Task.due_on, Task.issued_due_on,
+    Task.percent_bp, Task.state, Task.children_count, Task.changed_at, Task.version, Task.yellow_on, Task.yellow_why,
+    Task.yellow_title, Task.red_on, Task.red_why, Task.red_title, Task.outdated_on, Task.caught_up_until,
+    Campaign.name.label("campaign"), Department.short_name.label("lead"),
+)  # fmt: skip
+
+
+class ListedTask(NamedTuple):
+    """A row of a list: the columns, and today's light with its reason."""
+
+    task: Row[*tuple[Any, ...]]
+    light: Light
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """A page of a list: its rows, the key of the next page, and how many there are (100 stands for more than 99)."""
+
+    rows: Sequence[ListedTask]
+    next_key: str
+    count: int
+
+
+def list_tasks(asked: TaskFilter, *, acting_user: Actor, size: int = PAGE) -> TaskPage:
+    """A page of the tasks this user may see. Raises UnknownChoice for a key that is none."""
+    source = _source(asked)
+    query = source.narrow(_named(), asked, acting_user)
+    if asked.after:
+        query = query.where(source.after(asked))
+    rows = db.session.execute(query.order_by(*source.order(asked)).limit(size + 1)).all()
+    has_more = len(rows) > size
+    rows = rows[:size]
+    count = len(rows) if not has_more and not asked.after else count_tasks(asked, acting_user=acting_user)
+    listed = list_rows(rows)
+    return TaskPage(listed, _key(rows[-1], asked) if has_more else "", count)
+
+
+def _named() -> Select[*tuple[Any, ...]]:
+    """Outer joins, for an inner one tempts SQLite to start from the few campaigns and to sort everything."""
+    named = select(*ROW).join(Campaign, Campaign.id == Task.campaign_id, isouter=True)
+    return named.join(Department, Department.id == Task.lead_department_id, isouter=True)
+
+
+def list_rows(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ListedTask]:
+    """Rows of tasks with their lights."""
+    work_calendar = calendar.load_around(*(row.due_on for row in rows))
+    return [ListedTask(row, *lights.shown(row, work_calendar)) for row in rows]
+
+
+def count_tasks(asked: TaskFilter, *, acting_user: Actor) -> int:
+    """How many there are, counted to a hundred and no further."""
+    query = _source(asked).narrow(select(Task.id), asked, acting_user)
+    return db.session.scalar(select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())) or 0
+
+
+class _FromTasks:
+    """A list that no department narrows is read from the tasks' own indexes."""
+
+    due: ColumnElement[Any] = Task.due_on.expression
+    changed: ColumnElement[Any] = Task.changed_at.expression
+    is_open: ColumnElement[bool] = Task.is_open.expression
+    key: ColumnElement[int] = Task.id.expression
+
+    def start(self, query: Select[*tuple[Any, ...]], asked: TaskFilter) -> Select[*tuple[Any, ...]]:
+        return query
+
+    def narrow(self, query: Select[*tuple[Any, ...]], asked: TaskFilter, actor: Actor) -> Select[*tuple[Any, ...]]:
+        return self.start(query, asked).where(*self._state(asked, actor), *_conditions(asked, actor))
+
+    def _state(self, asked: TaskFilter, actor: Actor) -> list[ColumnElement[bool] | TextClause]:
+        if asked.todo:
+            return []
+        if asked.shown_state == OPEN:
+            return [self.is_open, NOT_DRAFT]
+        if asked.shown_state == ALL:
+            return [NOT_DRAFT]
+        if asked.shown_state == TaskState.DRAFT:
+            return [Task.state == TaskState.DRAFT, policy.visible_tasks(actor)]
+        return [Task.state == TaskState(asked.shown_state)]
+
+    def order(self, asked: TaskFilter) -> tuple[ColumnElement[Any], ...]:
+        if asked.sort == Sort.CHANGED:
+            return (self.changed.desc(), self.key.desc())
+        return (self._due(asked).asc(), self.key.asc())
+
+    def _due(self, asked: TaskFilter) -> ColumnElement[date]:
+        """Only drafts may lack a due day: they stand last."""
+        has_drafts = asked.shown_state == TaskState.DRAFT or asked.todo == Todo.ISSUE
+        return func.coalesce(self.due, NEVER) if has_drafts else self.due
+
+    def after(self, asked: TaskFilter) -> ColumnElement[bool]:
+        value, task_id = _read_key(asked)
+        if asked.sort == Sort.CHANGED:
+            return tuple_(self.changed, self.key) < tuple_(literal(value, Instant()), task_id)
+        return tuple_(self._due(asked), self.key) > tuple_(literal(value, Date()), task_id)
+
+
+class _FromLegs(_FromTasks):
+    """A department's list is one range of the legs' index, which copies the day, the change and whether it is open."""
+
+    due = Assignment.due_on.expression
+    changed = Assignment.changed_at.expression
+    is_open = Assignment.is_open.expression
+    key = Assignment.task_id.expression
+
+    def start(self, query: Select[*tuple[Any, ...]], asked: TaskFilter) -> Select[*tuple[Any, ...]]:
+        query = query.join(Assignment, Assignment.task_id == Task.id)
+        query = query.where(Assignment.department_id == asked.department, Assignment.state.in_(ACTIVE))
+        return query.where(Assignment.kind == asked.role) if asked.role else query
+
+
+class _FromWords(_FromTasks):
+    """What a search finds is read along the index of words."""
+
+    def start(self, query: Select[*tuple[Any, ...]], asked: TaskFilter) -> Select[*tuple[Any, ...]]:
+        return search.narrowed(query, asked.q)
+
+    def order(self, asked: TaskFilter) -> tuple[ColumnElement[Any], ...]:
+        return (search.newest_first().desc(),)
+
+    def after(self, asked: TaskFilter) -> ColumnElement[bool]:
+        return search.newest_first() < _read_key(asked)[1]
+
+
+def _source(asked: TaskFilter) -> _FromTasks:
+    if asked.sort == Sort.FOUND:
+        return _FromWords()
+    return _FromLegs() if asked.department else _FromTasks()
+
+
+def _conditions(asked: TaskFilter, actor: Actor) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.plan:
+        found.append(Task.plan_id == asked.plan)
+    if asked.campaign:
+        found.append(Task.campaign_id == asked.campaign)
+    if asked.light:
+        found.append(light_is(Light(asked.light)))
+    if asked.due:
+        found.append(_due_in(Due(asked.due)))
+    if asked.period:
+        found.append(_within_period(asked.period))
+    if asked.todo:
+        found.append(todo.condition(asked.todo, acting_user=actor))
+    if asked.q and asked.sort != Sort.FOUND:
+        matching = search.matching(asked.q)
+        found.append(false() if matching is None else matching)
+    return found
+
+
+def light_is(light: Light) -> ColumnElement[bool]:
+    """The clock light as a condition on the table: its own line of the ladder and none of those above."""
+    if light is Light.DONE:
+        return Task.state == TaskState.CLOSED
+    if light is Light.PENDING:
+        return Task.state.in_(lights.PENDING)
+    resting = Task.state.in_(lights.RESTING)
+    running = Task.state.in_(lights.REPORTING)
+    grey = _lines(Light.GREY)
+    if light is Light.GREY:
+        return or_(resting, and_(running, grey))
+    above = [one for one in (Light.GREY, Light.RED, Light.OUTDATED, Light.YELLOW) if one is not light]
+    before = above[: (Light.GREY, Light.RED, Light.OUTDATED, Light.YELLOW, Light.GREEN).index(light)]
+    own = true() if light is Light.GREEN else _lines(light)
+    return and_(running, own, *(func.coalesce(_lines(one), false()).is_(False) for one in before))
+
+
+def _lines(light: Light) -> ColumnElement[bool]:
+    today = clock.today()
+    holds = []
+    for one, name, relation in LADDER:
+        if one is light:
+            day = getattr(Task, name)
+            compared = {">": day > today, "<=": day <= today, ">=": day >= today}[relation]
+            holds.append(and_(day.is_not(None), compared))
+    return or_(*holds)
+
+
+def _due_in(window: Due) -> ColumnElement[bool]:
+    today = clock.today()
+    if window is Due.OVERDUE:
+        return and_(Task.is_open, Task.due_on < today)
+    return and_(Task.due_on >= today, Task.due_on <= today + WINDOWS[window])
+
+
+def _within_period(period_id: int) -> ColumnElement[bool]:
+    period = db.session.get(ReportingPeriod, period_id)
+    if period is None:
+        return false()
+    return Task.due_on.between(period.first_on, period.last_on)
+
+
+def _key(row: Row[*tuple[Any, ...]], asked: TaskFilter) -> str:
+    if asked.sort == Sort.CHANGED:
+        return f"{(row.changed_at - EPOCH) // timedelta(microseconds=1)}_{row.id}"
+    return f"{row.due_on or NEVER}_{row.id}"
+
+
+def _read_key(asked: TaskFilter) -> tuple[date | datetime, int]:
+    value, _, task_id = asked.after.partition("_")
+    try:
+        if asked.sort == Sort.CHANGED:
+            return EPOCH + timedelta(microseconds=int(value)), int(task_id)
+        return date.fromisoformat(value), int(task_id)
+    except (ValueError, OverflowError):
+        raise UnknownChoice(N_("This list has no page “%(asked)s”."), asked=asked.after[:40]) from None

@@ -1,0 +1,133 @@
+"""What follows from every change of a task: copies on its legs, percents up to the campaign, and the light's days.
+
+Percents and lights are derived: they are written past the version counter, so that a report never makes the form of
+somebody who edits the parent stale. The campaign's row is locked first, which puts writers of one campaign in a row.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from portal import clock
+from portal.database import db
+from portal.domain import percent
+from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind
+from portal.domain.percent import WHOLE, Quantity
+from portal.domain.task_lifecycle import TaskState
+from portal.models import Assignment, Campaign, Task
+from portal.services.tasks import lights
+
+QUIET = {"synchronize_session": False}
+NOTHING = Decimal(0)
+NOT_COUNTED = (TaskState.DRAFT, TaskState.CANCELLED)
+
+
+def settle(task: Task) -> None:
+    """Bring everything that is derived from this task up to date, in the same transaction."""
+    db.session.flush()
+    _touch(task)
+    db.session.execute(select(Campaign.id).where(Campaign.id == task.campaign_id).with_for_update())
+    store_percent(task, own_percent(task))
+    line = list(_ancestors(task))
+    for ancestor in line:
+        store_percent(ancestor, own_percent(ancestor))
+    _store_campaign_percent(task.campaign_id)
+    for changed in (task, *line):
+        lights.store_turns(changed)
+
+
+def own_percent(task: Task) -> int:
+    """A leaf's percent from its legs, a parent's from its children, in basis points; closed is whole."""
+    if task.state == TaskState.CLOSED:
+        return WHOLE
+    if task.children_count:
+        return percent.parent_bp(_weighted(counted_children(task)))
+    legs = [leg for leg in task.assignments if leg.state in ACTIVE]
+    carried = [Quantity(leg.quantity_done or NOTHING, leg.quantity) for leg in legs if leg.quantity]
+    lead = next((leg for leg in legs if leg.kind == AssignmentKind.LEAD), None)
+    return percent.leaf_bp(lead.percent * 100 if lead else 0, carried)
+
+
+def store_percent(task: Task, percent_bp: int) -> None:
+    if task.percent_bp == percent_bp:
+        return
+    db.session.execute(
+        update(Task).where(Task.id == task.id).values(percent_bp=percent_bp),
+        execution_options=QUIET,
+    )
+    set_committed_value(task, "percent_bp", percent_bp)
+
+
+def _touch(task: Task) -> None:
+    """Tell the lists: the moment of change, and on the legs the copies that make a department's list one range."""
+    moment = clock.now()
+    db.session.execute(update(Task).where(Task.id == task.id).values(changed_at=moment), execution_options=QUIET)
+    set_committed_value(task, "changed_at", moment)
+    copies = {"due_on": task.due_on, "changed_at": moment}
+    open_leg = Assignment.state.in_(ACTIVE) if task.is_open else false()
+    db.session.execute(
+        update(Assignment).where(Assignment.task_id == task.id).values(is_open=open_leg, **copies),
+        execution_options=QUIET,
+    )
+    for leg in task.assignments:
+        for column, value in {"is_open": task.is_open and leg.state in ACTIVE, **copies}.items():
+            set_committed_value(leg, column, value)
+
+
+def _ancestors(task: Task) -> Sequence[Task]:
+    """The parent first, the top task last."""
+    ids = [int(part) for part in task.path.split("/") if part and int(part) != task.id]
+    if not ids:
+        return []
+    found = db.session.scalars(select(Task).where(Task.id.in_(ids))).all()
+    return sorted(found, key=lambda ancestor: ancestor.depth, reverse=True)
+
+
+def counted_children(parent: Task) -> ColumnElement[bool]:
+    """The children that make up a parent: a co-department's internal subtasks are its own affair."""
+    is_common = or_(Task.internal_department_id.is_(None), Task.internal_department_id == parent.lead_department_id)
+    return and_(Task.parent_id == parent.id, is_common)
+
+
+def recount_children(parent_id: int | None) -> None:
+    """Count the children that were ever issued: the first makes a leaf a parent, drafts and withdrawn ones do not."""
+    parent = db.session.get(Task, parent_id) if parent_id else None
+    if parent is None:
+        return
+    db.session.flush()
+    db.session.execute(select(Campaign.id).where(Campaign.id == parent.campaign_id).with_for_update())
+    issued = select(func.count()).where(counted_children(parent), Task.state != TaskState.DRAFT)
+    count = db.session.scalar(issued) or 0
+    db.session.execute(update(Task).where(Task.id == parent.id).values(children_count=count), execution_options=QUIET)
+    set_committed_value(parent, "children_count", count)
+
+
+def _weighted(condition: ColumnElement[bool]) -> list[tuple[int, int]]:
+    """Weights and percents, the equal ones folded into one pair by the database."""
+    rows = db.session.execute(
+        select(Task.percent_bp, func.sum(Task.weight))
+        .where(condition, Task.state.not_in(NOT_COUNTED))
+        .group_by(Task.percent_bp)
+    )
+    return [(int(weight), bp) for bp, weight in rows]
+
+
+def _store_campaign_percent(campaign_id: int) -> None:
+    top = _weighted(and_(Task.campaign_id == campaign_id, Task.parent_id.is_(None)))
+    db.session.execute(
+        update(Campaign).where(Campaign.id == campaign_id).values(percent_bp=percent.parent_bp(top)),
+        execution_options=QUIET,
+    )
+
+
+def find_differences() -> list[tuple[int, int, int]]:
+    """Recompute every percent from the leaves up: (task id, stored, recomputed) where the two differ."""
+    found = []
+    for task in db.session.scalars(select(Task).order_by(Task.depth.desc())).yield_per(500):
+        legs = db.session.scalars(select(Assignment).where(Assignment.task_id == task.id)).all()
+        set_committed_value(task, "assignments", list(legs))
+        if own_percent(task) != task.percent_bp:
+            found.append((task.id, task.percent_bp, own_percent(task)))
+    return found

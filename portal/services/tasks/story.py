@@ -1,0 +1,203 @@
+"""A task's page in one piece: where it comes from, who, when, what was said, found and done; what may be read of it."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, false, literal, not_, or_, select, union_all
+
+from portal import policy
+from portal.database import db
+from portal.domain.events import EVENTS, UNTOLD, Event
+from portal.domain.light_reasons import Reason
+from portal.domain.lights import Light
+from portal.models import Campaign, DateChange, DateChangeKind, Department, Finding, History, Plan, Task, User
+from portal.policy import Actor
+from portal.services import calendar
+from portal.services.tasks import lights, listing
+from portal.services.tasks.listing import ListedTask
+
+CHILDREN = 50
+ENTRIES = 30
+FINDINGS = 50
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_INSIDE = tuple(event for event, told in EVENTS.items() if told.is_inside)
+
+
+class Place(NamedTuple):
+    """Where a task lies; `line` are its ancestors, the top one first."""
+
+    plan_id: int
+    plan: str
+    campaign_id: int
+    campaign: str
+    line: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class DateLine:
+    """A line of the date ledger."""
+
+    kind: DateChangeKind
+    nth: int
+    from_on: date
+    to_on: date
+    paper: str
+    reason: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sentence of the history: a message id, its values, and the texts that stand below it."""
+
+    at: datetime
+    who: str
+    text: str
+    values: Mapping[str, Any]
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A page of the history; `next_key` leads to what happened before."""
+
+    entries: Sequence[Entry]
+    next_key: str
+
+
+@dataclass
+class Names:
+    """Short names of departments and names of people, by id."""
+
+    departments: dict[int, str] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)
+
+
+def place_of(task: Task) -> Place:
+    row = db.session.execute(
+        select(Plan.title, Campaign.name)
+        .join(Campaign, Campaign.plan_id == Plan.id)
+        .where(Campaign.id == task.campaign_id)
+    ).one()
+    above = [int(part) for part in task.path.split("/") if part and int(part) != task.id]
+    line: list[tuple[int, str]] = []
+    if above:
+        found = db.session.execute(select(Task.id, Task.title).where(Task.id.in_(above)).order_by(Task.depth))
+        line = [(one.id, one.title) for one in found]
+    return Place(task.plan_id, row.title, task.campaign_id, row.name, line)
+
+
+def light_of(task: Task) -> tuple[Light, Reason]:
+    """Today's light, and why."""
+    return lights.shown(task, calendar.load_around(task.due_on))
+
+
+def list_children(task: Task, *, acting_user: Actor) -> tuple[list[ListedTask], bool]:
+    """The first subtasks, worst first, and whether there are more."""
+    if not task.children_count and not policy.can(acting_user, "task.draft", task):
+        return [], False
+    query = (
+        select(*listing.ROW)
+        .join(Campaign, Campaign.id == Task.campaign_id)
+        .join(Department, Department.id == Task.lead_department_id, isouter=True)
+        .where(Task.parent_id == task.id, policy.visible_tasks(acting_user))
+        .order_by(Task.is_open.desc(), Task.red_on.is_(None), Task.red_on, Task.position, Task.id)
+        .limit(CHILDREN + 1)
+    )
+    rows = db.session.execute(query).all()
+    return listing.list_rows(rows[:CHILDREN]), len(rows) > CHILDREN
+
+
+def list_findings(task: Task, *, acting_user: Actor) -> Sequence[Finding]:
+    """The findings this reader sees, newest first."""
+    if not policy.holds_anywhere(acting_user, "finding.read"):
+        return []
+    return db.session.scalars(
+        select(Finding)
+        .where(Finding.task_id == task.id, policy.visible_findings(acting_user))
+        .order_by(Finding.id.desc())
+        .limit(FINDINGS)
+    ).all()
+
+
+def list_dates(task: Task) -> list[DateLine]:
+    """Every change of the due day, in its order."""
+    rows = db.session.execute(
+        select(DateChange, User.name)
+        .join(User, User.id == DateChange.decided_by_id)
+        .where(DateChange.task_id == task.id)
+        .order_by(DateChange.id)
+    )
+    return [
+        DateLine(line.kind, line.nth, line.from_on, line.to_on, line.paper, line.reason, name, line.decided_at)
+        for line, name in rows
+    ]
+
+
+def list_history(
+    task: Task, *, acting_user: Actor, finding_ids: Collection[int] = (), before: int | None = None
+) -> tuple[Sequence[History], str]:
+    """The rows this reader may read, newest first, and the key of what came before them.
+
+    Findings are told only to whoever sees them, reports to whoever reads inside the task.
+    """
+    seen = [f"finding:{one}" for one in finding_ids]
+    readable = [
+        History.task_id == task.id,
+        History.event.not_in(UNTOLD),
+        or_(not_(History.subject.startswith("finding:")), History.subject.in_(seen) if seen else false()),
+    ]
+    if not may_read_inside(task, acting_user=acting_user):
+        readable.append(History.event.not_in(_INSIDE))
+    if before is not None:
+        readable.append(History.id < before)
+    rows = db.session.scalars(
+        select(History).where(and_(*readable)).order_by(History.id.desc()).limit(ENTRIES + 1)
+    ).all()
+    return rows[:ENTRIES], str(rows[ENTRIES - 1].id) if len(rows) > ENTRIES else ""
+
+
+def may_read_inside(task: Task, *, acting_user: Actor) -> bool:
+    """Reports, evidence and reasons; all others see title, legs, days, lights and percent."""
+    return policy.can(acting_user, "task.read_inside", task)
+
+
+def find_names(task: Task, rows: Sequence[History] = (), findings: Sequence[Finding] = ()) -> Names:
+    """The names of everything a page mentions by id, in one query."""
+    departments = {leg.department_id for leg in task.assignments} | {task.lead_department_id}
+    departments |= {row.after.get("department_id") for row in rows if row.after}
+    departments |= {finding.department_id for finding in findings}
+    people = {leg.signed_by_id for leg in task.assignments} | {
+        task.created_by_id, task.issued_by_id, task.requested_by_id, task.verifier_id, task.verified_by_id,
+        task.closed_by_id,
+    }  # fmt: skip
+    found = Names()
+    for kind, key, name in db.session.execute(
+        union_all(
+            select(literal("d"), Department.id, Department.short_name).where(Department.id.in_(departments - {None})),
+            select(literal("p"), User.id, User.name).where(User.id.in_(people - {None})),
+        )
+    ):
+        (found.departments if kind == "d" else found.people)[key] = name
+    return found
+
+
+def tell(rows: Sequence[History], names: Names, *, is_inside: bool) -> list[Entry]:
+    """History rows as sentences; an event without a sentence is told by its own name."""
+    return [_entry(row, names, is_inside) for row in rows]
+
+
+def _entry(row: History, names: Names, is_inside: bool) -> Entry:
+    told = dict(row.after or {})
+    event = EVENTS.get(row.event) or Event(row.event)
+    text = event.sentence(told)
+    told["department"] = names.departments.get(told.get("department_id", 0), "—")
+    if isinstance(told.get("names"), list):
+        told["names"] = "、".join(told["names"])
+    values = {name: told.get(name) if told.get(name) is not None else "—" for name in _PLACEHOLDER.findall(text)}
+    details = [str(told[name]) for name in event.details if told.get(name)] if is_inside else []
+    return Entry(row.at, row.acting_as, text, values, details)

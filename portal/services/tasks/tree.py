@@ -1,0 +1,134 @@
+"""The tree of a campaign's tasks, read branch by branch from the indexes of parent and position."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select, tuple_, union_all
+
+from portal import policy
+from portal.database import db
+from portal.errors import Missing
+from portal.models import Campaign, Department, Task
+from portal.policy import Actor
+from portal.services.tasks.listing import ROW, ListedTask, list_rows
+from portal.text import N_
+
+PAGE = 50
+MOST_OPEN = 30  # branches that one address may hold open
+COLUMNS = (*ROW, Task.parent_id, Task.depth, Task.position)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The children of one task (of the campaign itself where `parent_id` is none), a page of them."""
+
+    parent_id: int | None
+    rows: Sequence[ListedTask]
+    next_key: str
+
+
+def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*COLUMNS)
+        .join(Campaign, Campaign.id == Task.campaign_id)
+        .join(Department, Department.id == Task.lead_department_id, isouter=True)
+        .where(policy.visible_tasks(actor))
+    )
+
+
+def list_branch(campaign_id: int, parent_id: int | None, *, acting_user: Actor, after: str = "") -> Branch:
+    """One page of children in the order of the plan."""
+    inside: ColumnElement[bool] = Task.parent_id == parent_id
+    if parent_id is None:
+        inside = Task.parent_id.is_(None) & (Task.campaign_id == campaign_id)
+    query = _rows(acting_user).where(inside).order_by(Task.position, Task.id).limit(PAGE + 1)
+    if after:
+        query = query.where(tuple_(Task.position, Task.id) > read_key(after))
+    return _branch(parent_id, db.session.execute(query).all())
+
+
+def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, Branch]:
+    """The first page of each of several branches, in one query."""
+    if not parents:
+        return {}
+    # One limited query each: a branch of thousands costs no more than one of fifty.
+    pages = [select(_children(parent, acting_user).subquery()) for parent in dict.fromkeys(list(parents)[:MOST_OPEN])]
+    found: dict[int, list[Row[Any]]] = {}
+    for row in db.session.execute(union_all(*pages)):
+        found.setdefault(row.parent_id, []).append(row)
+    return {
+        parent: _branch(parent, sorted(rows, key=lambda row: (row.position, row.id))) for parent, rows in found.items()
+    }
+
+
+def _children(parent_id: int, actor: Actor) -> Select[*tuple[Any, ...]]:
+    query = _rows(actor).where(Task.parent_id == parent_id)
+    return query.order_by(Task.position, Task.id).limit(PAGE + 1)
+
+
+def _branch(parent_id: int | None, rows: Sequence[Row[Any]]) -> Branch:
+    return Branch(parent_id, list_rows(rows[:PAGE]), _key(rows[PAGE - 1]) if len(rows) > PAGE else "")
+
+
+def list_worst(campaign_id: int, *, acting_user: Actor, after: str = "") -> Branch:
+    """Every open task of a campaign, whatever its level, by the day on which its light turned or will turn red."""
+    query = (
+        _rows(acting_user)
+        .where(Task.campaign_id == campaign_id, Task.is_open.is_(True), Task.red_on.is_not(None))
+        .order_by(Task.red_on, Task.id)
+        .limit(PAGE + 1)
+    )
+    if after:
+        day, task_id = _read_day_key(after)
+        query = query.where(tuple_(Task.red_on, Task.id) > (day, task_id))
+    rows = db.session.execute(query).all()
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Branch(None, list_rows(rows[:PAGE]), f"{last.red_on}_{last.id}" if last else "")
+
+
+def find_root(campaign_id: int, task_id: int, *, acting_user: Actor) -> ListedTask:
+    """The task whose branch is asked for. Raises Missing where this reader does not see it in this campaign."""
+    row = db.session.execute(_rows(acting_user).where(Task.id == task_id, Task.campaign_id == campaign_id)).first()
+    if row is None:
+        raise Missing
+    return list_rows([row])[0]
+
+
+def list_line(task_id: int) -> Sequence[Row[int, str]]:
+    """The ancestors of a task, the top one first, as (id, title)."""
+    path = db.session.scalar(select(Task.path).where(Task.id == task_id)) or ""
+    ids = [int(part) for part in path.split("/") if part and int(part) != task_id]
+    if not ids:
+        return []
+    return db.session.execute(select(Task.id, Task.title).where(Task.id.in_(ids)).order_by(Task.depth)).all()
+
+
+def _key(row: Row[Any]) -> str:
+    return f"{row.position}_{row.id}"
+
+
+def read_key(text: str) -> tuple[int, int]:
+    """(position, id) of the last row of the page before. Raises Missing for what is no key."""
+    numbers = _numbers(text.split("_"))
+    if len(numbers) != 2:
+        raise Missing(N_("There is no such page."))
+    return numbers[0], numbers[1]
+
+
+def _read_day_key(text: str) -> tuple[date, int]:
+    day, _, task_id = text.partition("_")
+    try:
+        return date.fromisoformat(day), _numbers([task_id])[0]
+    except (ValueError, IndexError):
+        raise Missing(N_("There is no such page.")) from None
+
+
+def read_ids(text: str) -> list[int]:
+    """The open branches named in an address; what is no number is passed over."""
+    return _numbers(text.split(","))[:MOST_OPEN]
+
+
+def _numbers(parts: Iterable[str]) -> list[int]:
+    return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 10]

@@ -1,0 +1,83 @@
+"""/: the one list of whoever is signed in: what is due from me now, worst first, each with its next step."""
+
+from dataclasses import dataclass
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from portal import policy
+from portal.domain.task_filter import TaskFilter, Todo
+from portal.services.tasks import listing, todo
+from portal.text import N_
+from portal.views import home_findings
+from portal.views.pages import SIGNED_IN, Pages
+from portal.views.tasks import rows
+from portal.views.tasks.listing import TODO_TITLES, count_text
+
+pages = Pages("home", __name__)
+
+SHOWN = 8
+# What stands beside each row: the address of the step below /tasks/<id>, and what its button says.
+NEXT_STEP = {
+    Todo.SIGN: ("sign", N_("Sign for task")),
+    Todo.REPORT: ("reports/new", N_("Report")),
+    Todo.REQUEST: ("request-completion", N_("Request completion")),
+    Todo.VERIFY: ("verify", N_("Verify completion")),
+    Todo.NAME: ("name-verifier", N_("Name an inspector")),
+    Todo.CLOSE: ("close-out", N_("Close out")),
+    Todo.ISSUE: ("issue", N_("Issue task")),
+    Todo.WORRY: ("", N_("Look")),
+}
+WORSE = frozenset({Todo.WORRY, Todo.REPORT})
+START_OF = (("user.edit", "users.index"), ("appointment.edit", "appointments.index"), ("audit.read", "audit.index"))
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of thing to do: how many, the first few, and where the rest stands."""
+
+    key: str
+    title: str
+    url: str
+    count: str
+    tone: str
+    rows: list[rows.TaskRow]
+    step: str
+    step_label: str
+
+
+@pages.page("/", permission=SIGNED_IN)
+def index() -> ResponseReturnValue:
+    for permission, start in START_OF:
+        if policy.holds_anywhere(g.actor, permission):
+            return redirect(url_for(start))
+    if not policy.holds_anywhere(g.actor, "task.read"):
+        return render_template("home/nothing.html")
+    sections = [section for kind in todo.kinds_for(g.actor) if (section := _section(kind))]
+    return render_template(
+        "home/index.html",
+        sections=sections,
+        findings=home_findings.sections(g.actor),
+        labels=rows.light_labels(),
+        offices=policy.holds_anywhere(g.actor, "department.edit"),
+    )
+
+
+def _section(kind: Todo) -> Section | None:
+    """None where there is nothing of the kind to do."""
+    asked = TaskFilter(todo=kind)
+    page = listing.list_tasks(asked, acting_user=g.actor, size=SHOWN)
+    if not page.rows:
+        return None
+    step, label = NEXT_STEP[kind]
+    return Section(
+        key=str(kind),
+        title=gettext(TODO_TITLES[kind]),
+        url=url_for("tasks.index", **asked.address()),
+        count=count_text(page.count),
+        tone="late" if kind in WORSE else "",
+        rows=rows.rows_of(page.rows),
+        step=f"/{step}" if step else "",
+        step_label=gettext(label),
+    )
