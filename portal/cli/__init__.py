@@ -1,0 +1,20 @@
+"""Commands of `flask --app wsgi`. A new command is a module here and a line in the table."""
+
+from flask import Flask
+
+from portal.cli.check_percents import check_percents
+from portal.cli.deem_receipts import deem_receipts
+from portal.cli.demonstration import demo
+from portal.cli.files import files
+from portal.cli.prepare import prepare
+from portal.cli.routes import routes_with_access
+from portal.cli.serve import serve
+from portal.cli.settings import settings
+from portal.cli.synthesize import synthesize
+
+COMMANDS = (check_percents, deem_receipts, demo, files, prepare, routes_with_access, serve, settings, synthesize)
+
+
+def register(app: Flask) -> None:
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,88 @@
+"""`flask serve`: checks everything, then runs the production server."""
+
+import ctypes
+import gc
+import signal
+import sys
+from collections.abc import Callable
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from portal import create_app, logs
+from portal.cli.data_lock import hold_data
+from portal.cli.demonstration import accounts_text
+from portal.cli.prepare import prepare_data
+from portal.cli.readiness import list_obstacles, port_is_free
+
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+FIRST_COLLECTION = 10_000
+
+
+@click.command()
+@click.option("--prepare", "prepares", is_flag=True, help="Make first whatever is not there yet, as `prepare` does.")
+@with_appcontext
+def serve(prepares: bool) -> None:
+    """Check all settings, then answer on PORTAL_HOST:PORTAL_PORT until Ctrl-C."""
+    if prepares:
+        prepare_data()
+    app = create_app()
+    host, port = app.config["HOST"], app.config["PORT"]
+    if not port_is_free(host, port):
+        raise click.ClickException(f"Port {port} on {host} is taken. Choose another: PORTAL_PORT, or make run PORT=…")
+    with hold_data(app.config["SQLALCHEMY_DATABASE_URI"]):
+        if obstacles := list_obstacles(app):
+            raise click.ClickException("The portal does not start:\n" + "\n".join(f"  * {text}" for text in obstacles))
+        _announce(app)
+        _server(app).serve(target_loader=load_worker)
+
+
+def _announce(app: Flask) -> None:
+    """What whoever started the portal wants to know."""
+    if app.config["DEMONSTRATION"]:
+        click.echo(accounts_text())
+    click.echo(f"Data: {app.config['DATA']}")
+    click.echo(f"The portal answers on http://{app.config['HOST']}:{app.config['PORT']}/ (Ctrl-C stops it).")
+    sys.stdout.flush()
+
+
+def _server(app: Flask) -> MPServer:
+    return MPServer(
+        "wsgi:app",
+        address=app.config["HOST"],
+        port=app.config["PORT"],
+        interface=Interfaces.WSGI,
+        workers=app.config["WORKERS"],
+        blocking_threads=app.config["THREADS"],
+        http=HTTPModes.http1,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+
+
+def load_worker(target: str) -> Callable[..., object]:
+    """Runs in each worker: an app and an engine of its own, since no connection may cross a fork."""
+    _die_with_parent()
+    app = create_app()
+    logs.write_to_stderr(app.config["LOG_LEVEL"])
+    calm_collector()
+    return app
+
+
+def calm_collector() -> None:
+    """What was loaded at the start stays; sweeping through it again and again made the slowest answers."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FIRST_COLLECTION, 20, 20)
+
+
+def _die_with_parent() -> None:
+    """A worker without its parent would keep the port and the lock for itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(DIE_WITH_PARENT, signal.SIGTERM)
