@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from portal import clock
 from portal.domain.posts import POST_LABELS, PostName
 from portal.forms.change_form import ChangeForm
+from portal.forms.values import day_of, text_of
 from portal.services.appointments import AppointmentEntry, Places
 
 NAMED_HERE = [post for post in PostName if post != PostName.GUEST_INSPECTOR]
@@ -24,15 +25,21 @@ class AppointmentForm(ChangeForm):
     )
     post = SelectField(_("Post"), [InputRequired()])
     department_id = SelectField(
-        _("Department"), coerce=int, description=_("For posts in a department; for inspectors the department they belong to.")
+        _("Department"),
+        coerce=int,
+        description=_("For posts in a department; for inspectors the department they belong to."),
     )
     campaign_id = SelectField(_("Campaign"), coerce=int, description=_("For commanders and their deputies."))
     seat = SelectField(_("Seat"), coerce=int, description=_("For deputy commanders: which of the two."))
     seconded_from_id = SelectField(
-        _("Seconded from"), coerce=int, description=_("For inspectors: the department they come from and keep away from.")
+        _("Seconded from"),
+        coerce=int,
+        description=_("For inspectors: the department they come from and keep away from."),
     )
     section = StringField(
-        _("Section"), [Optional(), Length(max=40)], description=_("For posts in a department: section or what is in charge.")
+        _("Section"),
+        [Optional(), Length(max=40)],
+        description=_("For posts in a department: section or what is in charge."),
     )
     first_on = DateField(_("First day"), [InputRequired()], default=clock.today)
     last_on = DateField(_("Last day"), [Optional()], description=_("Empty: until further notice."))
@@ -49,13 +56,13 @@ class AppointmentForm(ChangeForm):
     def entry(self) -> AppointmentEntry:
         return AppointmentEntry(
             post=PostName(self.post.data),
-            first_on=self.first_on.data,
+            first_on=day_of(self.first_on),
             last_on=self.last_on.data,
             department_id=self.department_id.data or None,
             campaign_id=self.campaign_id.data or None,
             seat=self.seat.data or None,
             seconded_from_id=self.seconded_from_id.data or None,
-            section=(self.section.data or "").strip(),
+            section=text_of(self.section),
         )
 
 

@@ -7,6 +7,7 @@ from wtforms import SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from portal.forms.change_form import ChangeForm
+from portal.forms.values import text_of
 from portal.identity import DEFAULT_LANGUAGE, LANGUAGES
 from portal.services.actors import login_key
 from portal.services.users import UserEntry
@@ -26,13 +27,11 @@ class UserForm(ChangeForm):
     language = SelectField(_("Language"), choices=list(LANGUAGES.items()), default=DEFAULT_LANGUAGE)
 
     def validate_login(self, field: StringField) -> None:
-        if not LOGIN.fullmatch(login_key(field.data)):
+        if not LOGIN.fullmatch(login_key(text_of(field))):
             raise ValidationError(_("Write letters, digits, dots and hyphens, two at least and no blanks."))
 
     def entry(self) -> UserEntry:
-        return UserEntry(
-            login=login_key(self.login.data), name=(self.name.data or "").strip(), language=self.language.data
-        )
+        return UserEntry(login=login_key(text_of(self.login)), name=text_of(self.name), language=self.language.data)
 
 
 class UserStepForm(ChangeForm):

@@ -1,0 +1,97 @@
+"""The audit trail for the audit administrator: every change and every refusal, newest first.
+
+He reads who did what, when, from where, on which object. What business objects contain is not his to read: of their
+rows only the names of the changed fields and the states are shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from portal import policy
+from portal.clock import CHINA
+from portal.database import db
+from portal.models import History, User
+from portal.policy import Actor
+
+PAGE = 50
+MOST_PEOPLE = 50
+ADMINISTRATIVE = frozenset({"user", "appointment", "sign_in", "refused", "calendar", "period", "department", "group"})
+ALWAYS_TOLD = frozenset({"state"})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`event` is a whole event ("task.issue") or a noun ("task"); `day` is a day in China."""
+
+    event: str = ""
+    person: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    id: int
+    at: datetime
+    who: str
+    event: str
+    subject: str
+    address: str
+    details: tuple[str, ...]
+
+
+def list_entries(choice: Filter, *, acting_user: Actor, after: int | None = None) -> list[Entry]:
+    """Newest first, one more than a page."""
+    policy.require(acting_user, "audit.read")
+    query = select(History).where(*_conditions(choice)).order_by(History.id.desc()).limit(PAGE + 1)
+    rows = db.session.scalars(query.where(History.id < after) if after else query)
+    return [_entry(row) for row in rows]
+
+
+def list_events(*, acting_user: Actor) -> list[str]:
+    """Every kind of event that was ever written down, found by hopping along the index."""
+    policy.require(acting_user, "audit.read")
+    found: list[str] = []
+    while (event := db.session.scalar(_next_event(found[-1] if found else ""))) is not None:
+        found.append(event)
+    return found
+
+
+def _next_event(event: str) -> Select[Any]:
+    return select(History.event).where(History.event > event).order_by(History.event).limit(1)
+
+
+def _conditions(choice: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if "." in choice.event or choice.event == "refused":
+        found.append(History.event == choice.event)
+    elif choice.event:
+        found.append(History.event.between(f"{choice.event}.", f"{choice.event}.~"))
+    if choice.person:
+        person = or_(*(column.contains(choice.person, autoescape=True) for column in (User.name, User.login)))
+        found.append(History.user_id.in_(select(User.id).where(person).limit(MOST_PEOPLE)))
+    if choice.day:
+        start = datetime.combine(choice.day, time(), CHINA)
+        found += [History.at >= start, History.at < start + timedelta(days=1)]
+    return found
+
+
+def _entry(row: History) -> Entry:
+    return Entry(row.id, row.at, row.acting_as, row.event, row.subject, row.address, tuple(_details(row)))
+
+
+def _details(row: History) -> list[str]:
+    """One line a changed field: "field: before → after", or the bare field of a business object."""
+    before, after = row.before or {}, row.after or {}
+    is_open = row.event.partition(".")[0] in ADMINISTRATIVE
+    return [_detail(name, before, after, is_open) for name in dict.fromkeys([*before, *after])]
+
+
+def _detail(name: str, before: dict[str, Any], after: dict[str, Any], is_open: bool) -> str:
+    if not is_open and name not in ALWAYS_TOLD:
+        return name
+    if name in before and name in after:
+        return f"{name}: {before[name]} → {after[name]}"
+    return f"{name}: {after[name]}" if name in after else f"{name}: {before[name]} →"
