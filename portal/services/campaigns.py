@@ -1,0 +1,155 @@
+"""Campaigns (专项行动): entering and correcting them, their departments and people, and what stands late in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
+
+from portal import clock, policy
+from portal.database import db
+from portal.domain.lights import Light
+from portal.domain.posts import OF_CAMPAIGN, PostName
+from portal.domain.task_lifecycle import TaskState
+from portal.errors import Missing, Stale
+from portal.models import Appointment, Campaign, Plan, Target, Task, User
+from portal.policy import Actor
+from portal.services import campaign_roles, entries, history, plans
+from portal.services.tasks.listing import light_is
+
+PAGE = 50
+MOST = 100
+
+
+@dataclass(frozen=True)
+class CampaignEntry:
+    """What a campaign says of itself."""
+
+    name: str
+    aim: str
+    clause: str
+
+
+def access_campaign(campaign_id: int, *, acting_user: Actor, permission: str) -> Campaign:
+    """Load a campaign with its plan. Raises Missing where it is out of reach, Denied where this is not allowed."""
+    campaign = db.session.scalar(
+        select(Campaign)
+        .join(Campaign.plan)
+        .options(contains_eager(Campaign.plan))
+        .where(Campaign.id == campaign_id, plans.visible_plans(acting_user))
+    )
+    if campaign is None:
+        raise Missing
+    policy.require(acting_user, permission, campaign)
+    return campaign
+
+
+def list_campaigns(
+    *, acting_user: Actor, plan_id: int | None = None, after: int | None = None
+) -> Sequence[Row[Campaign, int, int, int]]:
+    """Campaigns with their open, late and asking tasks, each counted up to 100; those of the newest plan last."""
+    query = (
+        select(Campaign, count_open(Campaign.id), count_late(Campaign.id), count_requested(Campaign.id))
+        .join(Campaign.plan)
+        .options(contains_eager(Campaign.plan))
+        .where(plans.visible_plans(acting_user))
+        .order_by(Campaign.id)
+        .limit(PAGE + 1)
+    )
+    if plan_id:
+        query = query.where(Campaign.plan_id == plan_id)
+    return db.session.execute(query.where(Campaign.id > after) if after else query).all()
+
+
+def count_tasks(campaign_id: int) -> Row[int, int, int, int]:
+    """Open, red, asking for completion, and due within a week; each counted up to 100 from an index."""
+    today = clock.today()
+    soon = _capped(campaign_id, Task.is_open.is_(True), Task.due_on.between(today, today + timedelta(days=7)))
+    counts = (count_open(campaign_id), count_late(campaign_id), count_requested(campaign_id), soon)
+    return db.session.execute(select(*counts)).one()
+
+
+Which = InstrumentedAttribute[int] | int
+
+
+def count_open(campaign_id: Which) -> ScalarSelect[int]:
+    return _capped(campaign_id, Task.is_open.is_(True), Task.state != TaskState.DRAFT)
+
+
+def count_late(campaign_id: Which) -> ScalarSelect[int]:
+    """Tasks whose light is red today; the second condition lets the index of red days be used."""
+    return _capped(campaign_id, light_is(Light.RED), Task.is_open.is_(True))
+
+
+def count_requested(campaign_id: Which) -> ScalarSelect[int]:
+    return _capped(campaign_id, light_is(Light.PENDING))
+
+
+def _capped(campaign_id: Which, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    tasks = select(Task.id).where(Task.campaign_id == campaign_id, *conditions)
+    rows = tasks.limit(MOST).correlate(Campaign).subquery()
+    return select(func.count()).select_from(rows).scalar_subquery()
+
+
+def find_of_target_or_none(target: Target) -> Campaign | None:
+    """The campaign of a target that was authorised already."""
+    return db.session.get(Campaign, target.campaign_id) if target.campaign_id else None
+
+
+def list_people(campaign_id: int) -> Sequence[Row[str, PostName, int | None]]:
+    """(name, post, seat) of the commander and the deputies in office today."""
+    today = clock.today()
+    in_office = and_(Appointment.first_on <= today, or_(Appointment.last_on.is_(None), Appointment.last_on >= today))
+    return db.session.execute(
+        select(User.name, Appointment.post, Appointment.seat)
+        .join(Appointment, Appointment.user_id == User.id)
+        .where(Appointment.campaign_id == campaign_id, Appointment.post.in_(OF_CAMPAIGN), in_office)
+        .order_by(Appointment.post, Appointment.seat)
+    ).all()
+
+
+def enter_campaign(plan: Plan, entry: CampaignEntry, *, lead: str, responsible: str, acting_user: Actor) -> Campaign:
+    """A new campaign at the end of its plan. Departments are given by the names papers print."""
+    policy.require(acting_user, "plan.edit", plan)
+    plans.require_open(plan)
+    last = db.session.scalar(select(func.max(Campaign.position)).where(Campaign.plan_id == plan.id))
+    campaign = Campaign(plan_id=plan.id, position=(last or 0) + 1, roles=[])
+    entries.put(entry, campaign)
+    campaign_roles.set_roles(campaign, lead, responsible)
+    db.session.add(campaign)
+    db.session.flush()
+    after = entries.told(entry) | {"lead": lead, "responsible": responsible}
+    _tell(campaign, "entered", acting_user, {}, after)
+    return campaign
+
+
+def edit_campaign(
+    campaign: Campaign,
+    entry: CampaignEntry,
+    *,
+    lead: str,
+    responsible: str,
+    acting_user: Actor,
+    version: int | None = None,
+) -> None:
+    policy.require(acting_user, "campaign.edit", campaign)
+    plans.require_open(campaign.plan)
+    if version is not None and version != campaign.version:
+        raise Stale
+    before, after = entries.put(entry, campaign)
+    earlier, changed = campaign_roles.replace_roles(campaign, lead, responsible)
+    _tell(campaign, "edited", acting_user, dict(before) | earlier, dict(after) | changed)
+
+
+def _tell(
+    campaign: Campaign, what: str, actor: Actor, before: dict[str, entries.Plain], after: dict[str, entries.Plain]
+) -> None:
+    history.record(
+        f"campaign.{what}",
+        acting_user=actor,
+        subject=f"campaign:{campaign.id}",
+        campaign_id=campaign.id,
+        before=before or None,
+        after=after or None,
+    )
