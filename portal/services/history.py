@@ -1,5 +1,6 @@
 """One row for each change and each refusal, in the transaction of what it tells."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from portal import clock
@@ -15,8 +16,8 @@ def record(
     subject: str = "",
     task: Task | None = None,
     campaign_id: int | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
     address: str = "",
 ) -> None:
     """Write a row. `before` and `after` hold plain values only (text, numbers, ISO days).
@@ -33,8 +34,8 @@ def record(
             subject=subject,
             task_id=task.id if task else None,
             campaign_id=task.campaign_id if task else campaign_id,
-            before=before,
-            after=after,
+            before=None if before is None else dict(before),
+            after=None if after is None else dict(after),
         )
     )
 

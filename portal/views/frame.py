@@ -8,6 +8,8 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from portal import clock, identity, navigation
+from portal.domain.posts import POST_LABELS
+from portal.policy import Actor
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,14 @@ class MenuEntry:
     count: int | None = None
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whoever reads the page, as the masthead shows him."""
+
+    name: str
+    post_label: str
+
+
 def init_app(app: Flask) -> None:
     app.context_processor(_frame)
 
@@ -26,13 +36,18 @@ def _frame() -> dict[str, Any]:
     actor = identity.actor_or_none()
     signed_in = current_user.signed_in if actor and current_user.is_authenticated else None
     return {
-        "actor": actor,
+        "actor": Reader(actor.name, _posts(actor)) if actor else None,
         "language": identity.locale(),
         "banner": _banner(),
         "breadcrumbs": [],
         "navigation": [_menu_entry(entry) for entry in navigation.entries_for(actor)] if actor else [],
         "idle_seconds": signed_in.idle_seconds if signed_in else None,
     }
+
+
+def _posts(actor: Actor) -> str:
+    """The posts one holds, each named once."""
+    return " · ".join(gettext(POST_LABELS[name]) for name in dict.fromkeys(post.name for post in actor.posts))
 
 
 def _menu_entry(entry: navigation.Entry) -> MenuEntry:

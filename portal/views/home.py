@@ -21,7 +21,7 @@ SHOWN = 8
 # What stands beside each row: the address of the step below /tasks/<id>, and what its button says.
 NEXT_STEP = {
     Todo.SIGN: ("sign", N_("Sign for task")),
-    Todo.REPORT: ("reports/new", N_("Report")),
+    Todo.REPORT: ("reports/new", N_("Report progress")),
     Todo.REQUEST: ("request-completion", N_("Request completion")),
     Todo.VERIFY: ("verify", N_("Verify completion")),
     Todo.NAME: ("name-verifier", N_("Name an inspector")),
@@ -45,6 +45,11 @@ class Section:
     rows: list[rows.TaskRow]
     step: str
     step_label: str
+
+    @property
+    def label(self) -> str:
+        """What the figure at the top of the page is called."""
+        return self.title
 
 
 @pages.page("/", permission=SIGNED_IN)

@@ -7,10 +7,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from portal import unit_of_work
-from portal.errors import Denied, PortalError
+from portal.errors import PortalError
 from portal.services import history
 from portal.views import challenge, origin
 
+WORTH_TELLING = frozenset({403, 404})
+KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
 PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
 
 
@@ -24,7 +26,7 @@ def init_app(app: Flask) -> None:
 def refuse(error: PortalError) -> ResponseReturnValue:
     """A rule of the portal said no."""
     text = gettext(error.text, **error.values)
-    if request.method not in {"GET", "HEAD"} or isinstance(error, Denied):
+    if request.method not in {"GET", "HEAD"} or error.status in WORTH_TELLING:
         with unit_of_work.work():
             history.record_refusal(request.path, error.status, error.text, acting_user=g.get("actor"))
     return _page(error.status, text)
@@ -38,8 +40,9 @@ def refuse_token(error: CSRFError) -> ResponseReturnValue:
 
 
 def answer(error: HTTPException) -> ResponseReturnValue:
-    """Werkzeug's own errors: unknown address, wrong method, too large a body."""
-    return _page(error.code or 500, "")
+    """Werkzeug's own errors: unknown address, wrong method, too large a body; with what they say to programs."""
+    headers = [(name, value) for name, value in error.get_headers() if name in KEPT_HEADERS]
+    return (*_page(error.code or 500, ""), headers)
 
 
 def fail(error: Exception) -> ResponseReturnValue:
@@ -48,6 +51,6 @@ def fail(error: Exception) -> ResponseReturnValue:
     return _page(500, "")
 
 
-def _page(status: int, text: str) -> ResponseReturnValue:
+def _page(status: int, text: str) -> tuple[str, int]:
     template = f"errors/{status if status in PAGES else (400 if status < 500 else 500)}.html"
-    return render_template(template, text=text, error_id=g.get("request_id", "")), status
+    return render_template(template, error_text=text, error_id=g.get("request_id", "")), status

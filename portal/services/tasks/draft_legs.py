@@ -93,4 +93,4 @@ def party_names(legs: Sequence[Assignment]) -> dict[tuple[int | None, int | None
 def department_names_of(departments: Sequence[int]) -> dict[int, str]:
     """Names by id."""
     query = select(Department.id, Department.name).where(Department.id.in_(departments))
-    return dict(db.session.execute(query).tuples().all()) if departments else {}
+    return {row.id: row.name for row in db.session.execute(query)} if departments else {}

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, ScalarSelect, and_, bindparam, func, or_, select
 
 from portal import clock
-from portal.database import db
+from portal.database import Base, db
 from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind, AssignmentState
 from portal.domain.finding_lifecycle import OPEN as OPEN_FINDINGS
 from portal.domain.finding_lifecycle import UNISSUED, FindingState, Severity
@@ -21,17 +21,7 @@ RUNNING = (TaskState.ISSUED, TaskState.IN_PROGRESS)
 
 def task_facts(task: Task, *, acting_user: Actor, is_silence_explained: bool = False) -> TaskFacts:
     """The facts of a task for whoever wants to take a step."""
-    row = db.session.execute(
-        select(
-            _parent_state(task).label("parent_state"),
-            _plan_state(task).label("plan_state"),
-            _signers(task).label("signers"),
-            _open_children(task).label("open_children"),
-            _open_findings(task, Severity.SERIOUS).label("serious"),
-            _relapses(task).label("relapses"),
-            _evidence(task).label("evidence"),
-        )
-    ).one()
+    row = db.session.execute(_FACTS, _asked(task)).one()
     legs = [leg for leg in task.assignments if leg.state in ACTIVE]
     others = [leg for leg in legs if leg.kind == AssignmentKind.RESPONSIBLE]
     return TaskFacts(
@@ -95,63 +85,52 @@ def may_stand_in(actor: Actor, task: Task) -> bool:
 
 
 def in_force() -> ColumnElement[bool]:
-    """The appointments that count today."""
-    today = clock.today()
+    """The appointments that count on the day the query is run."""
+    today = bindparam(None, callable_=clock.today, type_=Date())
     return and_(Appointment.first_on <= today, or_(Appointment.last_on.is_(None), Appointment.last_on >= today))
 
 
-def _parent_state(task: Task) -> ScalarSelect[TaskState]:
-    return select(Task.state).where(Task.id == (task.parent_id or 0)).scalar_subquery()
-
-
-def _plan_state(task: Task) -> ScalarSelect[PlanState]:
-    return select(Plan.state).where(Plan.id == task.plan_id).scalar_subquery()
-
-
-def _signers(task: Task) -> ScalarSelect[int]:
+def _asked(task: Task) -> dict[str, int]:
     lead = next((leg.department_id for leg in task.assignments if leg.kind == AssignmentKind.LEAD), None)
-    return (
-        select(func.count())
-        .select_from(Appointment)
-        .where(Appointment.department_id == (lead or 0), Appointment.post.in_(HEADS), in_force())
-        .scalar_subquery()
-    )
+    return {"task": task.id, "parent": task.parent_id or 0, "plan": task.plan_id, "lead": lead or 0}
 
 
-def _open_children(task: Task) -> ScalarSelect[int]:
-    return (
-        select(func.count())
-        .select_from(Task)
-        .where(Task.parent_id == task.id, Task.state.not_in([*ENDED, TaskState.DRAFT]))
-        .scalar_subquery()
-    )
+def _open_children() -> ScalarSelect[int]:
+    return _count(Task, Task.parent_id == _TASK, Task.state.not_in([*ENDED, TaskState.DRAFT]))
 
 
-def _open_findings(task: Task, severity: Severity) -> ScalarSelect[int]:
+def _signers() -> ScalarSelect[int]:
+    is_lead = Appointment.department_id == bindparam("lead", type_=Integer)
+    return _count(Appointment, is_lead, Appointment.post.in_(HEADS), in_force())
+
+
+def _open_findings(severity: Severity) -> ScalarSelect[int]:
     still_open = OPEN_FINDINGS - UNISSUED
-    return (
-        select(func.count())
-        .select_from(Finding)
-        .where(Finding.task_id == task.id, Finding.severity == severity, Finding.state.in_(still_open))
-        .scalar_subquery()
-    )
+    return _count(Finding, Finding.task_id == _TASK, Finding.severity == severity, Finding.state.in_(still_open))
 
 
-def _relapses(task: Task) -> ScalarSelect[int]:
+def _relapses() -> ScalarSelect[int]:
     """Findings that contradict the closed state: open ones, whether issued since or fallen back."""
     contradicting = (FindingState.ISSUED, FindingState.RECTIFYING, FindingState.RECTIFIED)
-    return (
-        select(func.count())
-        .select_from(Finding)
-        .where(Finding.task_id == task.id, Finding.state.in_(contradicting))
-        .scalar_subquery()
-    )
+    return _count(Finding, Finding.task_id == _TASK, Finding.state.in_(contradicting))
 
 
-def _evidence(task: Task) -> ScalarSelect[int]:
-    return (
-        select(func.count())
-        .select_from(Attachment)
-        .where(Attachment.task_id == task.id, Attachment.report_id.is_not(None))
-        .scalar_subquery()
-    )
+def _evidence() -> ScalarSelect[int]:
+    return _count(Attachment, Attachment.task_id == _TASK, Attachment.report_id.is_not(None))
+
+
+def _count(model: type[Base], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(model).where(*conditions).scalar_subquery()
+
+
+# Built once: building it anew took longer than running it.
+_TASK = bindparam("task", type_=Integer)
+_FACTS = select(
+    select(Task.state).where(Task.id == bindparam("parent", type_=Integer)).scalar_subquery().label("parent_state"),
+    select(Plan.state).where(Plan.id == bindparam("plan", type_=Integer)).scalar_subquery().label("plan_state"),
+    _signers().label("signers"),
+    _open_children().label("open_children"),
+    _open_findings(Severity.SERIOUS).label("serious"),
+    _relapses().label("relapses"),
+    _evidence().label("evidence"),
+)

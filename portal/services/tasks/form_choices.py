@@ -1,6 +1,7 @@
 """What can be chosen while a task is written: targets, seats, places, department names."""
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from portal import policy
 from portal.database import db
@@ -13,8 +14,9 @@ from portal.services.tasks.placing import Place
 
 
 def campaign_of(place: Place) -> Campaign:
-    """The campaign a place belongs to; whoever got as far as the place has been let in."""
-    return db.session.get_one(Campaign, place.campaign_id)
+    """The campaign a place belongs to, with its plan; whoever got as far as the place has been let in."""
+    query = select(Campaign).options(joinedload(Campaign.plan)).where(Campaign.id == place.campaign_id)
+    return db.session.execute(query).scalar_one()
 
 
 def list_targets(place: Place) -> list[tuple[int, str]]:

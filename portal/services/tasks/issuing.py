@@ -1,8 +1,9 @@
 """Issuing drafts and taking them back while nobody has signed: from here on a task counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -78,7 +79,8 @@ def issue(task: Task, *, acting_user: Actor, version: int | None = None) -> None
 
 def issue_many(versions: Mapping[int, int], *, acting_user: Actor) -> Outcome:
     """Issue several drafts (id → version seen), parents before their subtasks; each as a whole or not at all."""
-    depths = dict(db.session.execute(select(Task.id, Task.depth).where(Task.id.in_(versions))).tuples().all())
+    query = select(Task.id, Task.depth).where(Task.id.in_(versions))
+    depths = {row.id: row.depth for row in db.session.execute(query)}
     return signing.for_each(
         sorted(versions, key=lambda task_id: (depths.get(task_id, 0), task_id)),
         "task.issue",
@@ -201,5 +203,11 @@ def list_below(task: Task, *, acting_user: Actor) -> list[Below]:
     )
     return [
         Below(one, name or "", one.state == TaskState.DRAFT and policy.can(acting_user, "task.issue", one))
-        for one, name in db.session.execute(query).tuples()
+        for one, name in db.session.execute(query)
     ]
+
+
+def sum_below(rows: Iterable[Below]) -> Decimal:
+    """What the subtasks' quantities make together, cancelled ones left out."""
+    counted = (row.task.quantity for row in rows if row.task.state != TaskState.CANCELLED)
+    return sum((quantity for quantity in counted if quantity is not None), Decimal(0))

@@ -1,5 +1,7 @@
 """One department's leg: who does it inside, handing it on to another department, releasing it."""
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from portal import policy
 from portal.database import db
 from portal.domain.assignment_lifecycle import ACTIVE, ASSIGNMENT, AssignmentFacts, AssignmentKind
@@ -21,7 +23,9 @@ NO_HEAD = N_("Nobody can sign for “%(name)s”: its head's post is empty. The 
 
 def access_leg(task_id: int, leg_id: int, *, acting_user: Actor, permission: str) -> Assignment:
     """A leg of a task this user sees. Raises Missing where there is none, Denied where this is not allowed."""
-    leg = find_leg(access_task(task_id, acting_user=acting_user, permission="task.read"), leg_id)
+    task = access_task(task_id, acting_user=acting_user, permission="task.read")
+    leg = find_leg(task, leg_id)
+    set_committed_value(leg, "task", task)  # held, so that the leg's ground needs no query
     policy.require(acting_user, permission, leg)
     return leg
 

@@ -72,6 +72,7 @@ def revise(task: Task, revision: Revision, *, acting_user: Actor, version: int |
         TASK, task, "revise", facts=TaskFacts(), acting_user=acting_user, version=version,
         sets={name: new for name, (_, new) in changes.items() if name != "due_on"},
         tells={"paper": revision.paper.strip(), "changes": _told(changes), "added": [one.party.name for one in added],
+               "shares": {name: entries.plain(share) for name, share in _shares(revision).items()},
                "released": [draft_legs.party_names([leg])[leg.department_id, None] for leg in gone]},
     )  # fmt: skip
     if "due_on" in changes and revision.due_on:
@@ -98,6 +99,11 @@ def changes_of(task: Task, revision: Revision) -> dict[str, tuple[Any, Any]]:
     names = {one.name for one in fields(revision)} - {"paper", "responsible", "shares"}
     pairs = {name: (getattr(task, name), getattr(revision, name)) for name in sorted(names)}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _shares(revision: Revision) -> dict[str, Decimal]:
+    names = draft_legs.department_names_of(list(revision.shares))
+    return {names[one]: share for one, share in revision.shares.items()}
 
 
 def _told(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[entries.Plain]]:

@@ -6,14 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, false, literal, not_, or_, select, union_all
+from sqlalchemy import Integer, bindparam, exists, literal, not_, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from portal import policy
 from portal.database import db
 from portal.domain.events import EVENTS, UNTOLD, Event
 from portal.domain.light_reasons import Reason
 from portal.domain.lights import Light
-from portal.models import Campaign, DateChange, DateChangeKind, Department, Finding, History, Plan, Task, User
+from portal.models import (
+    Campaign,
+    DateChange,
+    DateChangeKind,
+    Department,
+    Finding,
+    History,
+    Plan,
+    ProgressReport,
+    User,
+)
+from portal.models import Task as Task
 from portal.policy import Actor
 from portal.services import calendar
 from portal.services.tasks import lights, listing
@@ -22,18 +34,23 @@ from portal.services.tasks.listing import ListedTask
 CHILDREN = 50
 ENTRIES = 30
 FINDINGS = 50
+LARGEST = 2**31 - 1
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _INSIDE = tuple(event for event, told in EVENTS.items() if told.is_inside)
 
 
 class Place(NamedTuple):
-    """Where a task lies; `line` are its ancestors, the top one first."""
+    """Where a task lies; `line` are its ancestors, the top one first. The flags say which parts its page has."""
 
     plan_id: int
     plan: str
     campaign_id: int
     campaign: str
     line: Sequence[tuple[int, str]]
+    has_children: bool = False
+    has_reports: bool = False
+    has_findings: bool = False
+    has_dates: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,18 +94,65 @@ class Names:
     people: dict[int, str] = field(default_factory=dict)
 
 
+# Statements are built once: building them anew cost a page more than running them.
+_TASK = bindparam("task", type_=Integer)
+_child = aliased(Task)
+_PLACE = (
+    select(
+        Plan.title.label("plan"),
+        Campaign.name.label("campaign"),
+        exists().where(_child.parent_id == _TASK).label("has_children"),
+        exists().where(ProgressReport.task_id == _TASK).label("has_reports"),
+        exists().where(Finding.task_id == _TASK).label("has_findings"),
+        exists().where(DateChange.task_id == _TASK).label("has_dates"),
+    )
+    .join(Campaign, Campaign.plan_id == Plan.id)
+    .where(Campaign.id == bindparam("campaign_id", type_=Integer))
+)
+_LINE = select(Task.id, Task.title).where(Task.id.in_(bindparam("ids", expanding=True))).order_by(Task.depth)
+_DATES = (
+    select(DateChange, User.name)
+    .join(User, User.id == DateChange.decided_by_id)
+    .where(DateChange.task_id == _TASK)
+    .order_by(DateChange.id)
+)
+_HISTORY = (
+    select(History)
+    .where(
+        History.task_id == _TASK,
+        History.id < bindparam("before", type_=Integer),
+        History.event.not_in(bindparam("hidden", expanding=True)),
+        or_(
+            not_(History.subject.startswith("finding:")),
+            History.subject.in_(bindparam("findings", expanding=True)),
+        ),
+    )
+    .order_by(History.id.desc())
+    .limit(ENTRIES + 1)
+)
+_NAMES = union_all(
+    select(literal("d"), Department.id, Department.short_name).where(
+        Department.id.in_(bindparam("departments", expanding=True))
+    ),
+    select(literal("p"), User.id, User.name).where(User.id.in_(bindparam("people", expanding=True))),
+)
+
+
 def place_of(task: Task) -> Place:
-    row = db.session.execute(
-        select(Plan.title, Campaign.name)
-        .join(Campaign, Campaign.plan_id == Plan.id)
-        .where(Campaign.id == task.campaign_id)
-    ).one()
+    row = db.session.execute(_PLACE, {"task": task.id, "campaign_id": task.campaign_id}).one()
     above = [int(part) for part in task.path.split("/") if part and int(part) != task.id]
-    line: list[tuple[int, str]] = []
-    if above:
-        found = db.session.execute(select(Task.id, Task.title).where(Task.id.in_(above)).order_by(Task.depth))
-        line = [(one.id, one.title) for one in found]
-    return Place(task.plan_id, row.title, task.campaign_id, row.name, line)
+    found = db.session.execute(_LINE, {"ids": above}).all() if above else []
+    return Place(
+        task.plan_id,
+        row.plan,
+        task.campaign_id,
+        row.campaign,
+        [(one.id, one.title) for one in found],
+        has_children=row.has_children,
+        has_reports=row.has_reports,
+        has_findings=row.has_findings,
+        has_dates=row.has_dates,
+    )
 
 
 def light_of(task: Task) -> tuple[Light, Reason]:
@@ -98,8 +162,6 @@ def light_of(task: Task) -> tuple[Light, Reason]:
 
 def list_children(task: Task, *, acting_user: Actor) -> tuple[list[ListedTask], bool]:
     """The first subtasks, worst first, and whether there are more."""
-    if not task.children_count and not policy.can(acting_user, "task.draft", task):
-        return [], False
     query = (
         select(*listing.ROW)
         .join(Campaign, Campaign.id == Task.campaign_id)
@@ -114,8 +176,6 @@ def list_children(task: Task, *, acting_user: Actor) -> tuple[list[ListedTask], 
 
 def list_findings(task: Task, *, acting_user: Actor) -> Sequence[Finding]:
     """The findings this reader sees, newest first."""
-    if not policy.holds_anywhere(acting_user, "finding.read"):
-        return []
     return db.session.scalars(
         select(Finding)
         .where(Finding.task_id == task.id, policy.visible_findings(acting_user))
@@ -126,12 +186,7 @@ def list_findings(task: Task, *, acting_user: Actor) -> Sequence[Finding]:
 
 def list_dates(task: Task) -> list[DateLine]:
     """Every change of the due day, in its order."""
-    rows = db.session.execute(
-        select(DateChange, User.name)
-        .join(User, User.id == DateChange.decided_by_id)
-        .where(DateChange.task_id == task.id)
-        .order_by(DateChange.id)
-    )
+    rows = db.session.execute(_DATES, {"task": task.id})
     return [
         DateLine(line.kind, line.nth, line.from_on, line.to_on, line.paper, line.reason, name, line.decided_at)
         for line, name in rows
@@ -145,18 +200,15 @@ def list_history(
 
     Findings are told only to whoever sees them, reports to whoever reads inside the task.
     """
-    seen = [f"finding:{one}" for one in finding_ids]
-    readable = [
-        History.task_id == task.id,
-        History.event.not_in(UNTOLD),
-        or_(not_(History.subject.startswith("finding:")), History.subject.in_(seen) if seen else false()),
-    ]
-    if not may_read_inside(task, acting_user=acting_user):
-        readable.append(History.event.not_in(_INSIDE))
-    if before is not None:
-        readable.append(History.id < before)
+    hidden = UNTOLD if may_read_inside(task, acting_user=acting_user) else {*UNTOLD, *_INSIDE}
     rows = db.session.scalars(
-        select(History).where(and_(*readable)).order_by(History.id.desc()).limit(ENTRIES + 1)
+        _HISTORY,
+        {
+            "task": task.id,
+            "before": before or LARGEST,
+            "hidden": sorted(hidden),
+            "findings": [f"finding:{one}" for one in finding_ids],
+        },
     ).all()
     return rows[:ENTRIES], str(rows[ENTRIES - 1].id) if len(rows) > ENTRIES else ""
 
@@ -176,12 +228,8 @@ def find_names(task: Task, rows: Sequence[History] = (), findings: Sequence[Find
         task.closed_by_id,
     }  # fmt: skip
     found = Names()
-    for kind, key, name in db.session.execute(
-        union_all(
-            select(literal("d"), Department.id, Department.short_name).where(Department.id.in_(departments - {None})),
-            select(literal("p"), User.id, User.name).where(User.id.in_(people - {None})),
-        )
-    ):
+    wanted = {"departments": sorted(one for one in departments if one), "people": sorted(one for one in people if one)}
+    for kind, key, name in db.session.execute(_NAMES, wanted):
         (found.departments if kind == "d" else found.people)[key] = name
     return found
 

@@ -13,13 +13,13 @@ from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import Appointment, Department, DepartmentKind, Task, User
 from portal.policy import Actor
 from portal.services import actors, history
+from portal.services.recusal import PAIR, find_needing_guests
 from portal.services.tasks.completion import needed
 from portal.services.tasks.facts import in_force, is_concerned
 from portal.services.tasks.steps import take_step
 from portal.text import N_
 
 INSPECTORS = (PostName.INSPECTOR, PostName.SUPERVISION_LEAD)
-PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,8 @@ def list_verifiers(task: Task) -> list[Person]:
 
 
 def needs_guests(task: Task) -> bool:
-    """Whether the supervision group's own leg leads, or no unrecused pair of inspectors is left."""
-    kind = db.session.scalar(select(Department.kind).where(Department.id == task.lead_department_id))
-    return kind == DepartmentKind.SUPERVISION or len(list_verifiers(task)) < PAIR
+    """Whether the supervision group keeps away from a leg: its own, or one for which no unrecused pair is left."""
+    return bool(find_needing_guests(leg.department_id for leg in task.assignments if leg.state in ACTIVE))
 
 
 def name_guests(task: Task, *, user_ids: tuple[int, int], acting_user: Actor, version: int | None = None) -> None:

@@ -11,7 +11,7 @@ from portal.views.tasks import pages, rows
 
 MORE_THAN_COUNTED = "99+"
 DUE_LABELS = {Due.OVERDUE: N_("Past due"), Due.WEEK: N_("Within a week"), Due.MONTH: N_("Within a month")}
-STATE_CHOICES = {OPEN: N_("Open"), ALL: N_("All but drafts")}
+STATE_CHOICES = {OPEN: N_("Not ended"), ALL: N_("All but drafts")}
 ROLE_LABELS = {"lead": N_("as lead"), "responsible": N_("as responsible")}
 TODO_TITLES = {
     Todo.SIGN: N_("Tasks to sign for"),

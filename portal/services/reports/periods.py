@@ -1,0 +1,34 @@
+"""Which period a report speaks of."""
+
+from sqlalchemy import exists, select
+
+from portal import clock
+from portal.database import db
+from portal.models import Assignment, ProgressReport, ReportingPeriod, Task
+
+
+def find_period_or_none(task: Task, leg: Assignment) -> ReportingPeriod | None:
+    """The period of today, or the one before while nothing was said about it and its report day has not passed."""
+    today = clock.today()
+    is_reported = exists().where(
+        ProgressReport.assignment_id == leg.id,
+        ProgressReport.period_id == ReportingPeriod.id,
+        ProgressReport.submitted_at.is_not(None),
+    )
+    rows = db.session.execute(
+        select(ReportingPeriod, is_reported)
+        .where(ReportingPeriod.plan_id == task.plan_id, ReportingPeriod.first_on <= today)
+        .order_by(ReportingPeriod.first_on.desc())
+        .limit(2)
+    ).all()
+    past = [(period, is_told) for period, is_told in rows if period.last_on < today]
+    current = next((period for period, _ in rows if period.last_on >= today), None)
+    for period, is_told in past[:1]:
+        if not is_told and today <= period.report_due_on and _was_issued(task, period):
+            return period
+    return current
+
+
+def _was_issued(task: Task, period: ReportingPeriod) -> bool:
+    """Nothing is asked about a time before the task was issued."""
+    return task.issued_at is not None and task.issued_at.astimezone(clock.CHINA).date() <= period.last_on
