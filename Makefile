@@ -18,8 +18,8 @@ help:
 	@echo "make env    the environment in .venv; make lock renews the locked requirements"
 
 run: env $(COMPILED)
-	@PORTAL_DEMONSTRATION=1 $(FLASK) prepare
-	@PORTAL_DEMONSTRATION=1 PORTAL_PORT=$(PORT) exec $(FLASK) serve
+	@PORTAL_DEMONSTRATION=1 PORTAL_PORT=$(PORT) PORTAL_LOG_LEVEL=$${PORTAL_LOG_LEVEL:-WARNING} \
+		exec $(FLASK) serve --prepare
 
 env:
 	@PYTHON=$(PYTHON) sh .ci/environment requirements.lock

@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import assets, clock, config, headers, logs
+from portal import assets, bodies, clock, config, headers, logs
 from portal.config import ROOT
 from portal.database import db, engine_options
 
@@ -20,6 +20,7 @@ def create_app(**overrides: object) -> Flask:
     _prepare_templates(app)
     headers.init_app(app)
     logs.init_app(app)
+    bodies.init_app(app)
     _connect_database(app)
     _add_pages(app)
     return app

@@ -6,10 +6,11 @@ The demonstration runs on a fixed day: `today()` then answers that day, and `now
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 _fixed: date | None = None
+_hour: time | None = None
 
 
 def fix(day: date | None) -> None:
@@ -27,7 +28,7 @@ def now() -> datetime:
     """The portal's instant, in UTC."""
     moment = datetime.now(CHINA)
     if _fixed is not None:
-        moment = datetime.combine(_fixed, moment.timetz())
+        moment = datetime.combine(_fixed, _hour or moment.time(), CHINA)
     return moment.astimezone(UTC)
 
 
@@ -42,11 +43,13 @@ def wall() -> datetime:
 
 
 @contextmanager
-def fixed(day: date) -> Iterator[None]:
-    """Run a block on a fixed day."""
-    before = _fixed
+def fixed(day: date, at: time | None = None) -> Iterator[None]:
+    """Run a block on a fixed day, and at a fixed time of it where one is given."""
+    global _hour
+    before, _hour = (_fixed, _hour), at
     fix(day)
     try:
         yield
     finally:
-        fix(before)
+        fix(before[0])
+        _hour = before[1]

@@ -135,9 +135,8 @@ def _derive(config: dict[str, object]) -> None:
     config["SQLALCHEMY_DATABASE_URI"] = config["SQLALCHEMY_DATABASE_URI"] or f"sqlite:///{data / 'portal.db'}"
     if config["DEMONSTRATION"] and config["TODAY"] is None:
         config["TODAY"] = date.fromisoformat(DEMONSTRATION_DAY)
-    if not config["SECRET_KEY"]:
-        config["SECRET_KEY"] = find_key_or_none(data) or secrets.token_hex(32)
-        config["SECRET_KEY_IS_PASSING"] = find_key_or_none(data) is None
+    kept = config["SECRET_KEY"] or find_key_or_none(data)
+    config["SECRET_KEY"], config["SECRET_KEY_IS_PASSING"] = kept or secrets.token_hex(32), kept is None
 
 
 def find_key_or_none(data: Path) -> str | None:

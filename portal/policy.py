@@ -5,17 +5,19 @@ Nothing here asks the database: the actor was read in one query, and an object's
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import singledispatch
+from functools import cache, singledispatch
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, false, func, or_, select, true
+from sqlalchemy.orm import aliased
 
+from portal import clock
 from portal.domain.assignment_lifecycle import ACTIVE
-from portal.domain.finding_lifecycle import UNISSUED
+from portal.domain.finding_lifecycle import UNISSUED, FindingState
 from portal.domain.permissions import PERMISSIONS
-from portal.domain.posts import ADMINISTRATORS, OF_DEPARTMENT, PostName
+from portal.domain.posts import ADMINISTRATORS, OF_DEPARTMENT, SUPERVISORS, PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied
-from portal.models import Assignment, Campaign, Finding, Task
+from portal.models import Appointment, Assignment, Campaign, Department, DepartmentKind, Finding, Task
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,10 @@ def holds_anywhere(actor: Actor, permission: str) -> bool:
     return next(_letters(actor, permission), None) is not None
 
 
-def can_on(actor: Actor, permission: str, ground: Ground) -> bool:
-    """The same question for an object whose ground was loaded in another way."""
-    return any(HOLDS[letter](actor, post, ground) for post, letter in _letters(actor, permission))
+def can_on(actor: Actor, permission: str, ground: Ground, *, without: str = "") -> bool:
+    """The same question for an object whose ground was loaded in another way, or without some of the letters."""
+    letters = ((post, letter) for post, letter in _letters(actor, permission) if letter not in without)
+    return any(HOLDS[letter](actor, post, ground) for post, letter in letters)
 
 
 def can(actor: Actor, permission: str, thing: object = None) -> bool:
@@ -216,14 +219,84 @@ def task_rows(actor: Actor, permission: str) -> ColumnElement[bool]:
     return or_(false(), *(TASK_ROWS[letter](actor, post) for post, letter in _letters(actor, permission)))
 
 
+def _finding_rows(actor: Actor, permission: str) -> ColumnElement[bool]:
+    return or_(false(), *(FINDING_ROWS[letter](actor, post) for post, letter in _letters(actor, permission)))
+
+
 def visible_findings(actor: Actor) -> ColumnElement[bool]:
-    """Issued findings by `finding.read`; recorded ones are seen only by those who may co-sign or issue them."""
-    readable = or_(false(), *(FINDING_ROWS[letter](actor, post) for post, letter in _letters(actor, "finding.read")))
-    unissued = or_(false(), *(FINDING_ROWS[letter](actor, post) for post, letter in _letters(actor, "finding.cosign")))
-    is_public = Finding.issued_at.is_not(None) | Finding.is_on_the_spot & (Finding.closed_at.is_not(None))
-    return or_(readable & is_public, unissued)
+    """Issued findings by `finding.read`; recorded ones by those who may co-sign or issue them, never by the recused.
+
+    A commander of another campaign sees what falls to him: findings that the supervision group keeps away from, and
+    disputes that no commander of their own campaign may decide. A finding by its id is loaded by this same condition.
+    """
+    is_public = Finding.issued_at.is_not(None) | Finding.is_on_the_spot & Finding.closed_at.is_not(None)
+    away = kept_away(actor)
+    return or_(
+        _finding_rows(actor, "finding.read") & is_public,
+        _finding_rows(actor, "finding.cosign") & ~away,
+        _finding_rows(actor, "finding.issue") & beyond_supervision() & ~away,
+        stand_in_disputes(actor),
+    )
 
 
-def may_see_finding(actor: Actor, ground: Ground, *, is_public: bool) -> bool:
-    """The other face of `visible_findings`."""
-    return (is_public and can_on(actor, "finding.read", ground)) or can_on(actor, "finding.cosign", ground)
+def kept_away(actor: Actor) -> ColumnElement[bool]:
+    """Findings about a department for which the actor is recused; inspectors: about the supervision group itself."""
+    recused = Finding.department_id.in_(actor.recused)
+    return recused | _of_supervision() if actor.holds(*SUPERVISORS) else recused
+
+
+def beyond_supervision() -> ColumnElement[bool]:
+    """Findings that a commander of another campaign issues: about the supervision group, by guests, or by its lead."""
+    by_lead = exists().where(
+        Appointment.user_id == Finding.recorded_by_id, Appointment.post == PostName.SUPERVISION_LEAD
+    )
+    return _of_supervision() | by_guests() | by_lead
+
+
+def by_guests() -> ColumnElement[bool]:
+    """Recorded by a guest inspector of the task, whether or not his appointment still lasts."""
+    return exists().where(Appointment.user_id == Finding.recorded_by_id, Appointment.task_id == Finding.task_id)
+
+
+def _of_supervision() -> ColumnElement[bool]:
+    return Finding.department_id.in_(select(Department.id).where(Department.kind == DepartmentKind.SUPERVISION))
+
+
+def stand_in_disputes(actor: Actor) -> ColumnElement[bool]:
+    """Disputes for commanders of another campaign: each commander of their own is concerned, or the seat is empty."""
+    if not actor.holds(PostName.COMMANDER):
+        return false()
+    rows = or_(*(FINDING_ROWS["o"](actor, post) for post in actor.posts if post.name == PostName.COMMANDER))
+    falls_to_others = and_(Finding.state == FindingState.DISPUTED, ~_has_free_commander())
+    return rows & or_(Finding.dispute_decided_by_id == actor.user_id, falls_to_others)
+
+
+@cache  # built once: it took longer to build than to run
+def _has_free_commander() -> ColumnElement[bool]:
+    """Whether a commander of the finding's campaign took no part in it and holds no post in its department."""
+    seat, own, task = aliased(Appointment), aliased(Appointment), aliased(Task)
+    is_of_department = exists().where(
+        own.user_id == seat.user_id,
+        own.post.in_(OF_DEPARTMENT),
+        own.department_id == Finding.department_id,
+        _in_force(own),
+    )
+    took_part = (Finding.recorded_by_id, Finding.cosigned_by_id, Finding.issued_by_id)
+    return (
+        select(seat.id)
+        .join(task, task.campaign_id == seat.campaign_id)
+        .where(
+            task.id == Finding.task_id,
+            seat.post == PostName.COMMANDER,
+            _in_force(seat),
+            *(func.coalesce(person, 0) != seat.user_id for person in took_part),
+            ~is_of_department.correlate(seat, Finding),
+        )
+        .correlate(Finding)
+        .exists()
+    )
+
+
+def _in_force(appointment: type[Appointment]) -> ColumnElement[bool]:
+    today = bindparam(None, callable_=clock.today, type_=Date())
+    return and_(appointment.first_on <= today, or_(appointment.last_on.is_(None), appointment.last_on >= today))

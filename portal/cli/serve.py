@@ -2,6 +2,8 @@
 
 import ctypes
 import gc
+import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -38,7 +40,7 @@ def serve(prepares: bool) -> None:
         if obstacles := list_obstacles(app):
             raise click.ClickException("The portal does not start:\n" + "\n".join(f"  * {text}" for text in obstacles))
         _announce(app)
-        _server(app).serve(target_loader=load_worker)
+        server_for(app).serve(target_loader=load_worker)
 
 
 def _announce(app: Flask) -> None:
@@ -50,7 +52,7 @@ def _announce(app: Flask) -> None:
     sys.stdout.flush()
 
 
-def _server(app: Flask) -> MPServer:
+def server_for(app: Flask) -> MPServer:
     return MPServer(
         "wsgi:app",
         address=app.config["HOST"],
@@ -61,14 +63,14 @@ def _server(app: Flask) -> MPServer:
         http=HTTPModes.http1,
         websockets=False,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     )
 
 
 def load_worker(target: str) -> Callable[..., object]:
     """Runs in each worker: an app and an engine of its own, since no connection may cross a fork."""
-    _die_with_parent()
+    die_with_parent()
     app = create_app()
     logs.write_to_stderr(app.config["LOG_LEVEL"])
     calm_collector()
@@ -82,7 +84,10 @@ def calm_collector() -> None:
     gc.set_threshold(FIRST_COLLECTION, 20, 20)
 
 
-def _die_with_parent() -> None:
-    """A worker without its parent would keep the port and the lock for itself."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+def die_with_parent() -> None:
+    """A worker without its parent would keep the port and the lock for itself, and nobody could stop it."""
+    parent = multiprocessing.parent_process()
+    if sys.platform == "linux" and parent is not None:
+        ctypes.CDLL(None, use_errno=True).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent.pid:  # it died before this was asked
+            os._exit(1)

@@ -42,7 +42,7 @@ STATE_LABELS = {
     F.DISPUTED: N_("Disputed"),
     F.RECTIFYING: N_("Being rectified"),
     F.RECTIFIED: N_("Rectified, to be looked at"),
-    F.CLOSED: N_("Closed out"),
+    F.CLOSED: N_("Closed"),
     F.WITHDRAWN: N_("Withdrawn"),
 }
 KIND_LABELS = {

@@ -10,12 +10,13 @@ LEAST_DIFFERENT = 5
 SHORTEST_NAME = 3
 
 # What people here would try first: the usual words, the portal's and the zone's own, keyboard rows.
-COMMON = frozenset(
-    """password passwd mima admin administrator root welcome letmein iloveyou woaini qwerty qwertyuiop asdfghjkl
-    zxcvbnm qazwsx qazwsxedc abcdef abcdefg abcdefgh abcdefghijkl portal campaign delivery duban gongjian dudao ducha
-    jiaxing kaifaqu jingkaiqu jiaxingjingkai weiyuanhui zhengfu guanwei china zhongguo zhejiang huanying
-    changeme secret default test user guest login demo initial""".split()
-)
+_COMMON_WORDS = """
+password passwd mima admin administrator root welcome letmein iloveyou woaini qwerty qwertyuiop asdfghjkl zxcvbnm
+qazwsx qazwsxedc abcdef abcdefg abcdefgh abcdefghijkl portal campaign delivery duban gongjian dudao ducha jiaxing
+kaifaqu jingkaiqu jiaxingjingkai weiyuanhui zhengfu guanwei china zhongguo zhejiang huanying changeme secret
+default test user guest login demo initial
+"""
+COMMON = frozenset(_COMMON_WORDS.split())
 _LEET = str.maketrans("0134578@$!", "oleastbasi")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 

@@ -75,11 +75,11 @@ PERMISSIONS: dict[str, Letters] = {
     "finding.withdraw": LEAD | {P.COMMANDER: "o"},
     "finding.read": OFFICE | COMMANDERS | SUPERVISION | GUEST
     | {P.HEAD: "n", P.DEPUTY_HEAD: "n", P.STAFF: "n", P.OBSERVER: "*"},
-    "finding.answer": {P.HEAD: "n", P.DEPUTY_HEAD: "n"},
-    "finding.draft_answer": {P.HEAD: "n", P.DEPUTY_HEAD: "n", P.STAFF: "n"},
-    "finding.dispute": {P.HEAD: "n", P.DEPUTY_HEAD: "n"},
+    "finding.answer": HEADS_OWN,
+    "finding.draft_answer": HEADS_OWN | {P.STAFF: "d"},
+    "finding.dispute": HEADS_OWN,  # `d`, not `n`: a guest inspector is named in a finding and may be a head
     "finding.decide_dispute": COMMANDER,
-    "finding.follow_up": LEAD | {P.INSPECTOR: "n", P.GUEST_INSPECTOR: "g"},
+    "finding.follow_up": LEAD | {P.INSPECTOR: "n", P.GUEST_INSPECTOR: "g", P.COMMANDER: "o"},
     "search": EVERYONE,
     "user.edit": {P.SYSTEM_ADMIN: "*"},
     "appointment.edit": {P.SECURITY_ADMIN: "*"},

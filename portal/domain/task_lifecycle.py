@@ -37,7 +37,7 @@ STATE_LABELS = {
     S.IN_PROGRESS: N_("In progress"),
     S.COMPLETION_REQUESTED: N_("Completion requested"),
     S.VERIFIED: N_("Verified"),
-    S.CLOSED: N_("Closed out"),
+    S.CLOSED: N_("Closed"),
     S.SUSPENDED: N_("Suspended"),
     S.CANCELLED: N_("Cancelled"),
     S.UNMET: N_("Unmet"),

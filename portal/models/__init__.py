@@ -1,12 +1,13 @@
 """All models: importing this package is what makes the metadata complete."""
 
 import portal.models.protection  # noqa: F401 - hangs its statements on the metadata
+from portal.domain.departments import DepartmentKind
 from portal.models.account import SignIn, SignInThrottle, User
 from portal.models.appointment import Appointment
 from portal.models.assignment import Assignment
 from portal.models.attachment import Attachment, StoredFile
 from portal.models.calendar import CalendarDay, CalendarYear, ReportingPeriod
-from portal.models.department import Department, DepartmentAlias, DepartmentGroup, DepartmentKind, GroupMember
+from portal.models.department import Department, DepartmentAlias, DepartmentGroup, GroupMember
 from portal.models.finding import Finding
 from portal.models.history import History, UsedForm
 from portal.models.milestone import DateChange, DateChangeKind, Milestone

@@ -175,6 +175,13 @@ async function drawPreview(file, place) {
   }
 }
 
+// The account menu closes when one looks elsewhere.
+const menu = document.querySelector("details.account");
+if (menu) {
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") menu.open = false; });
+}
+
 // A refused form begins with what is wrong.
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();

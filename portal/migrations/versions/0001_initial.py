@@ -522,8 +522,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_task_campaign_open_due",
-            ["campaign_id", "is_open", "due_on", "id"],
+            "ix_task_open_campaign_due",
+            ["is_open", "campaign_id", "due_on", "id"],
             unique=False,
             sqlite_where=sa.text("state != 'draft'"),
             postgresql_where=sa.text("state != 'draft'"),
@@ -535,7 +535,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("is_open"),
             postgresql_where=sa.text("is_open"),
         )
-        batch_op.create_index("ix_task_campaign_state_due", ["campaign_id", "state", "due_on", "id"], unique=False)
+        batch_op.create_index("ix_task_state_campaign_due", ["state", "campaign_id", "due_on", "id"], unique=False)
         batch_op.create_index(
             "ix_task_campaign_top",
             ["campaign_id", "position", "id"],
@@ -1290,12 +1290,12 @@ def downgrade() -> None:
             sqlite_where=sa.text("parent_id IS NULL"),
             postgresql_where=sa.text("parent_id IS NULL"),
         )
-        batch_op.drop_index("ix_task_campaign_state_due")
+        batch_op.drop_index("ix_task_state_campaign_due")
         batch_op.drop_index(
             "ix_task_campaign_red", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
-            "ix_task_campaign_open_due",
+            "ix_task_open_campaign_due",
             sqlite_where=sa.text("state != 'draft'"),
             postgresql_where=sa.text("state != 'draft'"),
         )

@@ -1,0 +1,45 @@
+"""Receiving what is sent, before anything else happens: no lock is taken and no rule is asked while bytes trickle in.
+
+A body that arrives slowly holds a thread. So only some threads of a process receive at the same time, fewer of them
+something large, and one always remains for reading; whoever comes too many is asked to try again (SECURITY F7).
+"""
+
+from threading import BoundedSemaphore
+
+from flask import Flask, request
+from werkzeug.exceptions import ServiceUnavailable
+
+LARGE = 64 * 1024
+PATIENCE_SECONDS = 3
+
+
+class Bodies:
+    """The places of one process at which bodies are received."""
+
+    def __init__(self, *, threads: int, uploads: int) -> None:
+        receiving = max(1, threads - 1)
+        self._forms = BoundedSemaphore(receiving)
+        self._uploads = BoundedSemaphore(min(max(1, uploads), receiving))
+
+    def receive(self) -> None:
+        """Read and parse the whole body. Raises ServiceUnavailable when all places are taken."""
+        length = request.content_length
+        if length == 0 or (length is None and request.method in {"GET", "HEAD", "OPTIONS"}):
+            return
+        places = [self._forms, self._uploads] if length is None or length > LARGE else [self._forms]
+        taken: list[BoundedSemaphore] = []
+        try:
+            for place in places:
+                if not place.acquire(blocking=False):
+                    raise ServiceUnavailable(retry_after=PATIENCE_SECONDS)
+                taken.append(place)
+            request.form  # noqa: B018 - parsing is what reads
+        finally:
+            for place in taken:
+                place.release()
+
+
+def init_app(app: Flask) -> None:
+    """Registered before the check of form tokens, which reads the form."""
+    bodies = Bodies(threads=app.config["THREADS"], uploads=app.config["UPLOADS_AT_ONCE"])
+    app.before_request(bodies.receive)

@@ -1,0 +1,87 @@
+"""What is measured, and what is wanted of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import create_engine, text
+
+from portal.database import reading
+from portal.demo.synthetic.base import PASSWORD
+from tests.bench.data_sets import DataSet
+
+FLOOR = "floor"
+HEAD, COMMANDER = "measure-head1", "measure-commander"
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address (`{…}` is filled with ids of the data set), who reads it, and how often the floor it may cost."""
+
+    name: str
+    address: str
+    reader: str
+    times_floor: float | None = None
+
+
+PAGES = (
+    Page("`/` of a head", "/", HEAD),
+    Page("`/` of a commander", "/", COMMANDER),
+    Page("`/tasks`", "/tasks", HEAD, 2.0),
+    Page("`/tasks` of a department", "/tasks?department={department}&state=all", HEAD, 2.0),
+    Page("`/tasks` by change", "/tasks?sort=changed&state=all", HEAD, 2.0),
+    Page("`/tasks` with a light", "/tasks?light=red", HEAD, 2.0),
+    Page("`/tasks/<id>`, a leaf", "/tasks/{leaf}", HEAD, 2.5),
+    Page("`/tasks/<id>`, a branch", "/tasks/{branch}", COMMANDER, 2.5),
+    Page("`/campaigns/<id>`", "/campaigns/{campaign}", HEAD, 2.5),
+    Page("`/campaigns/<id>`, the largest", "/campaigns/{largest}", COMMANDER, 2.5),
+    Page("`/search`", "/search?q=%E9%81%93%E8%B7%AF", HEAD),
+)
+MOST_P99 = 40.0
+MOST_GROWTH = 1.2
+MOST_WRITING = 8.0
+MOST_MEMORY = 130.0
+MOST_START = 2.0
+
+# A finished task with reports, a campaign of the common size and the one with a tenth of all tasks.
+OF_HEAD = "SELECT department_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE login = :login"
+LEAF = (
+    "SELECT task.id FROM task JOIN progress_report ON task_id = task.id WHERE task.state = 'in_progress' "
+    "AND task.campaign_id = :campaign ORDER BY task.id DESC LIMIT 1"
+)
+LED_BY = (
+    "SELECT task.id FROM task JOIN user_account ON login = :login JOIN appointment ON appointment.user_id = "
+    "user_account.id WHERE task.lead_department_id = appointment.department_id AND task.state = 'in_progress' "
+    "AND children_count = 0 ORDER BY task.id LIMIT :most"
+)
+
+
+def ids_in(data: DataSet) -> Mapping[str, int]:
+    """The ids that addresses are filled with."""
+    first, second = _numbers(data, "SELECT id FROM campaign ORDER BY id LIMIT 2")
+    return {
+        "department": _numbers(data, OF_HEAD, login=HEAD)[0],
+        "leaf": _numbers(data, LEAF, campaign=second)[0],
+        "branch": _numbers(data, "SELECT min(id) FROM task WHERE depth = 0 AND campaign_id = :c", c=second)[0],
+        "campaign": second,
+        "largest": first,
+    }
+
+
+def tasks_led_by(data: DataSet, login: str, most: int) -> list[int]:
+    """Tasks a head may report on."""
+    return _numbers(data, LED_BY, login=login, most=most)
+
+
+def _numbers(data: DataSet, statement: str, **values: object) -> list[int]:
+    from portal.database import engine_options
+
+    token = reading.set(True)
+    engine = create_engine(data.url, **engine_options(data.url))
+    with engine.connect() as connection:
+        found = [int(value) for value in connection.scalars(text(statement), values)]
+    engine.dispose()
+    reading.reset(token)
+    return found
+
+
+__all__ = ["COMMANDER", "FLOOR", "HEAD", "PAGES", "PASSWORD", "Page", "ids_in", "tasks_led_by"]
