@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 
 from sqlalchemy import select
 
-from portal import clock
+from portal import clock, unit_of_work
 from portal.database import db
 from portal.demo import founding, inspecting, planning, telling
 from portal.demo.campaign_1 import WORKS as INVESTMENT
@@ -47,16 +48,24 @@ def build() -> None:
     stage = Stage()
     founding.found(stage)
     planning.enter(stage)
-    for moment, happen in sorted(_happenings(stage, last), key=lambda one: one[0]):
-        if moment.on <= last:
-            _play(stage, moment, happen)
+    told = sorted(_happenings(stage, last), key=lambda one: one[0])
+    for on, happenings in groupby(told, key=lambda one: one[0].on):
+        if on <= last:
+            with unit_of_work.work():
+                for moment, happen in happenings:
+                    _play(stage, moment, happen)
 
 
 def _play(stage: Stage, moment: Moment, happen: partial[None]) -> None:
-    """One happening in a transaction of its own; what is refused says which line of the tables asked for it."""
+    """One happening as a request would see the data: nothing is remembered from the one before.
+
+    What is refused says which line of the tables asked for it.
+    """
     try:
-        with stage.at(moment.on):
+        with stage.hour_of(moment.on):
             happen()
+        db.session.flush()
+        db.session.expire_all()
     except PortalError as error:
         told = [one.title if isinstance(one, Work) else str(one) for one in happen.args if not isinstance(one, Stage)]
         error.add_note(f"{moment.on} {happen.func.__name__} {told} {dict(error.values)}")
@@ -170,4 +179,3 @@ def _sign_late(stage: Stage, work: Work, department: str) -> None:
     task = stage.task(work)
     if stage.leg(task, department).state == AssignmentState.WAITING:
         signing.sign(task, acting_user=stage.head_of(department))
-

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
+from portal import clock
 from portal.database import db
 from portal.demo.people import ADMINISTRATORS, IN_OFFICE_SINCE, PASSWORD, Person, Post, people
 from portal.demo.stage import Stage
 from portal.demo.zone import DEPARTMENTS, GROUPS, SHORT_NAMES, YEARS
-from portal import clock
 from portal.models import Appointment, Campaign, User
 from portal.services import appointments, calendar, departments, groups, passwords, users
 from portal.services.appointments import AppointmentEntry

@@ -63,7 +63,8 @@ def _building(draw: ImageDraw.ImageDraw, left: int, storeys: int, progress: int,
             draw.rectangle((left + 16 + window * 46, top + 10, left + 40 + window * 46, top + 30), fill=(88, 104, 118))
     if progress < 100:
         for pole in range(5):
-            draw.line((left + pole * 50, base - (standing + 1) * storey, left + pole * 50, base), fill=(120, 110, 60), width=3)
+            post = left + pole * 50
+            draw.line((post, base - (standing + 1) * storey, post, base), fill=(120, 110, 60), width=3)
 
 
 def _crane(draw: ImageDraw.ImageDraw, left: int) -> None:

@@ -22,6 +22,7 @@ from portal.services.tasks.access import load_for_change
 
 OPENS_AT = time(8, 30)
 BETWEEN_ACTS = timedelta(minutes=3)
+DRAWINGS = 4
 
 
 class Stage:
@@ -45,8 +46,14 @@ class Stage:
 
     @contextmanager
     def at(self, day: date) -> Iterator[None]:
-        """One act on a day: in a transaction of its own, some minutes after the act before."""
-        with clock.fixed(day, self._next_hour(day)), unit_of_work.work():
+        """One act on a day, in a transaction of its own."""
+        with self.hour_of(day), unit_of_work.work():
+            yield
+
+    @contextmanager
+    def hour_of(self, day: date) -> Iterator[None]:
+        """Some minutes after the act before."""
+        with clock.fixed(day, self._next_hour(day)):
             yield
 
     def _next_hour(self, day: date) -> time:
@@ -73,7 +80,8 @@ class Stage:
         return own[-1]
 
     def photo(self, name: str, kind: str, seed: int, progress: int = 50) -> Upload:
-        """A drawing kept as evidence under a name; the same drawing is kept once."""
+        """A drawing kept as evidence under a name; of each kind there are a few, and each is kept once."""
+        seed, progress = seed % DRAWINGS, (progress + 12) // 25 * 25
         key = (kind, seed, progress)
         if key not in self._kept:
             content = pictures.site(seed, progress) if kind == "site" else getattr(pictures, kind)(seed)

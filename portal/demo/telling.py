@@ -63,7 +63,8 @@ class Scene:
     def files(self) -> tuple[Upload, ...]:
         """Photos as (name, kind, seed), where the story has some."""
         progress = self.facts.get("percent", 50)
-        return tuple(self.stage.photo(*photo, progress=progress) for photo in self.facts.get("photos", ()))
+        photos = self.facts.get("photos", ())
+        return tuple(self.stage.photo(name, kind, seed, progress) for name, kind, seed in photos)
 
 
 def report(scene: Scene) -> None:

@@ -1,6 +1,6 @@
 """The departments of the 2022 plan with their kinds and other names, and the group 各街道."""
 
-from portal.models.department import DepartmentKind
+from portal.models import DepartmentKind
 
 K = DepartmentKind
 

@@ -31,7 +31,7 @@ class Writer:
         if self.is_sqlite:
             places = ", ".join("?" * len(self.columns))
             statement = f"INSERT INTO {self.table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
-            cursor.executemany(statement, map(_for_sqlite, self.rows))
+            cursor.executemany(statement, [_for_sqlite(row) for row in self.rows])
         else:
             with cursor.copy(f"COPY {self.table} ({names}) FROM STDIN") as copy:
                 for row in self.rows:
