@@ -85,7 +85,7 @@ def clean_name(name: str) -> str:
     """The name as it came, without folders, control and direction characters; its extension survives cutting."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     name = "".join(one for one in name if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-    stem, dot, extension = name.strip(" .").rpartition(".")
+    stem, dot, extension = name.strip().rstrip(" .").rpartition(".")
     if not dot:
         return extension[:LONGEST_NAME]
     return f"{stem.strip()[: LONGEST_NAME - 11] or 'file'}.{extension.strip()[:10]}"

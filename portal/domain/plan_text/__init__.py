@@ -1,0 +1,7 @@
+"""The reader of notices: text in; head, tasks, targets, rules and questions out. No model from outside, no network."""
+
+from portal.domain.plan_text.answer import as_answer
+from portal.domain.plan_text.reader import read
+from portal.domain.plan_text.reading import Reading
+
+__all__ = ["Reading", "as_answer", "read"]

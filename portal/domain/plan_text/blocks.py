@@ -1,0 +1,111 @@
+"""The paper as a row of blocks: paragraphs, and tables whatever they were printed with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from portal.domain.plan_text import cell_lines, lines, markup, paragraphs, pipes
+from portal.domain.plan_text.columns import Column
+from portal.domain.plan_text.grid import Grid
+from portal.domain.plan_text.strand import Strand
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    grid: Grid
+    columns: tuple[Column, ...] | None = None  # None: the heading is one of its rows
+    empty_is_merged: bool = False
+
+
+Block = Strand | TableBlock
+
+
+def blocks_of(page: Strand) -> list[Block]:
+    raw: list[Strand | TableBlock] = []
+    for piece in markup.blocks(page) if markup.is_markup(page.text) else lines.lines_of(page):
+        raw.append(TableBlock(piece) if isinstance(piece, Grid) else piece)
+    return list(_with_paragraphs(list(_with_tables(raw))))
+
+
+def _with_tables(raw: Sequence[Block]) -> Iterator[Block]:
+    index = 0
+    while index < len(raw):
+        block = raw[index]
+        if isinstance(block, TableBlock):
+            yield block
+            index += 1
+            continue
+        found = _barred(raw, index) or _in_columns(raw, index) or _cell_a_line(raw, index)
+        if found is None:
+            yield block
+            index += 1
+        else:
+            yield found[0]
+            index = found[1]
+
+
+def _run(raw: Sequence[Block], index: int) -> Iterator[Strand]:
+    """The lines from here on, up to the next table."""
+    for place in range(index, len(raw)):
+        block = raw[place]
+        if isinstance(block, TableBlock):
+            return
+        yield block
+
+
+def _barred(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    end = index
+    while end < len(raw):
+        block = raw[end]
+        if isinstance(block, TableBlock) or not pipes.is_row(block):
+            break
+        end += 1
+    if end - index < 2:
+        return None
+    rows = [block for block in raw[index:end] if isinstance(block, Strand)]
+    return TableBlock(pipes.grid_of_rows(rows)), end
+
+
+def _in_columns(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    block = raw[index]
+    starts = pipes.heading_columns(block) if isinstance(block, Strand) else None
+    if starts is None or not isinstance(block, Strand):
+        return None
+    below = _run(raw, index + 1)
+    body = list(takewhile(lambda line: not line.text.strip() or pipes.belongs_to_columns(line, starts), below))
+    if not body:
+        return None
+    heading = pipes.grid_of_columns([block], starts)
+    rows = pipes.grid_of_columns(lines.without_page_marks(body), starts)
+    return TableBlock(Grid(heading.rows + rows.rows)), index + 1 + len(body)
+
+
+def _cell_a_line(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    heading = cell_lines.heading_of(list(islice(_run(raw, index), cell_lines.LONGEST_HEADING)))
+    if heading is None:
+        return None
+    grid, used = cell_lines.rows_of(_run(raw, index + heading.end), heading)
+    if not grid.rows:
+        return None
+    return TableBlock(grid, cell_lines.CELL_LINE_COLUMNS, True), index + heading.end + used
+
+
+def _with_paragraphs(raw: Sequence[Block]) -> Iterator[Block]:
+    prose = [piece for piece in raw if isinstance(piece, Strand)]
+    usual = paragraphs.page_width(prose)
+    run: list[Strand] = []
+    for block in raw:
+        if isinstance(block, TableBlock):
+            yield from _flow(run, usual)
+            run = []
+            yield block
+        else:
+            run.append(block)
+    yield from _flow(run, usual)
+
+
+def _flow(run: Sequence[Strand], usual: int) -> Iterator[Strand]:
+    kept = [part for line in lines.without_page_marks(run) for part in lines.split_at_gaps(line)]
+    for paragraph in paragraphs.paragraphs(kept, usual):
+        if not lines.is_web_furniture(paragraph.text):
+            yield paragraph

@@ -1,0 +1,93 @@
+"""Time limits, as notices print them."""
+
+import re
+from collections.abc import Iterator
+
+from portal.domain.plan_text.brackets import split_outside
+from portal.domain.plan_text.strand import Strand
+
+_YEAR = r"(?:\d{4}年|今年|明年|本年|当年)"
+_DAY = r"(?:\d{1,2}日|底|末|中旬|上旬|下旬|初|中)"
+_BEFORE = r"(?:之前|以前|前)"
+_QUARTER = r"(?:第?[一二三四1-4]季度|[上下]半年)"
+_SEASON = r"(?:春节|汛期|主汛期|国庆节?|元旦|五一|十一|中秋|开学|春耕|秋收|入冬|入汛|供暖季|防火期)"
+_PAPER = r"(?:本文|本?方案|本?通知|本?意见|文件|计划)?(?:印发|发布|下发|公布|施行|实施)"
+
+# Where they stand in running text. Order matters: the longest first.
+_IN_PROSE = re.compile(
+    rf"于?(?:自)?{_PAPER}(?:之日起|之日|后)\d{{1,3}}个?(?:月|工作日|日|天|年)内"
+    rf"|{_YEAR}?年?\d{{1,2}}月(?:{_DAY})?{_BEFORE}"
+    rf"|{_YEAR}?年?\d{{1,2}}月(?:份)?(?:底|末)"
+    rf"|(?:到|至|截至){_YEAR}(?:年?[底末]|\d{{1,2}}月底?|{_QUARTER}末?)?{_BEFORE}?"
+    rf"|{_YEAR}年?[底末]{_BEFORE}?|(?<![\d今明本当年])年[底末]{_BEFORE}?"
+    rf"|(?<![前\d]){_YEAR}?(?:内)?{_QUARTER}[底末]?{_BEFORE}?"
+    rf"|{_YEAR}?{_SEASON}{_BEFORE}|(?:^|(?<=[，；。（、]))年内|{_YEAR}内|今明两年"
+    r"|(?<!人)每(?:个)?(?:季度|半年|月|周)(?:末月|底|末)?(?:\d{1,2}日前?)?"
+    r"|(?:^|(?<=[，。；：、])|(?<=力争|争取|确保))20\d\d年(?=，|每)"
+)
+_FREQUENCY = ("每周", "每日", "每天")
+_ONGOING = re.compile(
+    r"(?:年内|全年|并)?(?:长期|持续|常态化?|长效|不断|滚动|同步|即时|及时|适时|动态)(?:化)?(?:推进|"
+    r"坚持|实施|开展|落实|进行|抓好|任务|有效|执行|更新)?"
+    r"|立行立改(?:并长期坚持)?|全年|常年|每年|全年推进|即期|即行|立即|近期|中期|远期|长期工作|按(?:计划|时序|序时进度|节点|"
+    r"进度|要求)(?:推进|完成|实施)?|(?:已|立即)启动并?(?:长期坚持|持续推进)"
+)
+_YEARS_ONLY = re.compile(
+    r"(?:20\d\d年?(?:全年|度)?)(?:[—~至]20\d\d年?(?:度)?)?|20\d\d[.年/]\d{1,2}(?:月|"
+    r"[./]\d{1,2})?(?:[—~至].{1,12})?"
+)
+_SPAN = re.compile(rf"(?:{_YEAR})?\d{{1,2}}月?(?:\d{{1,2}}日)?(?:[—~至到](?:{_YEAR})?\d{{1,2}}月(?:\d{{1,2}}日|底)?)")
+_PLAIN_MONTH = re.compile(rf"(?:{_YEAR})?年?\d{{1,2}}月(?:份)?(?:\d{{1,2}}日|底|末|中旬|上旬|下旬)?")
+_MONTH_AND_DEED = re.compile(
+    rf"(?:{_YEAR})?年?\d{{1,2}}月(?:份)?(?:[上中下]旬|\d{{1,2}}日)?[\u4e00-\u9fff]{{2,8}}|[按逐][月季年](?:度)?[\u4e00-\u9fff]{{0,6}}"
+)
+_LONGEST = 40
+
+
+def in_prose(strand: Strand) -> Iterator[Strand]:
+    """Each limit printed in running text, in order."""
+    for match in _IN_PROSE.finditer(_without_titles(strand.text)):
+        if not match.group().startswith(_FREQUENCY):
+            yield strand.cut(match.start(), match.end())
+
+
+def is_limit(text: str) -> bool:
+    """Is this, as a whole, a limit (and perhaps what is to be done by then)?"""
+    text = text.strip("，。；、 ")
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    if any(pattern.fullmatch(text) for pattern in (_ONGOING, _YEARS_ONLY, _SPAN, _PLAIN_MONTH, _MONTH_AND_DEED)):
+        return True
+    match = _IN_PROSE.match(text)
+    return match is not None and (len(text) - match.end() <= 20)
+
+
+def limit_of(piece: Strand) -> Strand | None:
+    """The limit itself inside such a piece of a bracket: 年底前 of 年底前初步建成."""
+    if not is_limit(piece.text):
+        return None
+    for pattern in (_ONGOING, _YEARS_ONLY, _SPAN):
+        if pattern.fullmatch(piece.text.strip("，。；、 ")):
+            return piece
+    match = _IN_PROSE.match(piece.text)
+    return piece.cut(match.start(), match.end()) if match else piece
+
+
+def in_cell(cell: Strand) -> list[Strand]:
+    """All that a cell of limits says, in order; nothing where it is struck out."""
+    found: list[Strand] = []
+    squeezed = cell.squeezed()
+    for start, end in split_outside(squeezed.text, "，；、。"):
+        piece = squeezed.cut(start, end).strip("，。；、 ")
+        if piece.text and piece.text not in NOTHING:
+            found.append(piece)
+    return found
+
+
+NOTHING = frozenset(("/", "／", "—", "——", "-", "--", "无", "\\", "*", "空", "暂无"))
+
+
+def _without_titles(text: str) -> str:
+    if "《" not in text:
+        return text
+    return re.sub(r"《[^《》]{0,120}》", lambda match: "　" * len(match.group()), text)

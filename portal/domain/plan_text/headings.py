@@ -1,0 +1,69 @@
+"""What an item is called, and which headings announce no work of their own."""
+
+import re
+
+from portal.domain.plan_text.brackets import masked
+from portal.domain.plan_text.numbering import candidates
+from portal.domain.plan_text.strand import Strand
+
+_NO_WORK = re.compile(
+    r"总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|重要意义|重大意义|主要目标|工作目标|"
+    r"目标任务$|发展目标|目标定位|预期目标|预期指标|年度指标|主要指标|背景|工作要求|有关要求|相关要求|"
+    r"保障措施|保障机制|组织保障|组织实施|组织领导|"
+    r"实施步骤|工作步骤|时间安排|步骤安排|推进步骤|考核办法|监督考核|工作机制|附则|其他事项|适用范围|"
+    r"支撑政策|保障体系|工作保障|实施保障|推进机制|落实要求|责任体系"
+)
+_NO_TARGETS = re.compile(
+    r"指导思想|基本原则|工作原则|重要意义|重大意义|背景|工作要求|有关要求|相关要求|保障措施|保障机制|"
+    r"组织保障|组织实施|组织领导|实施步骤|工作步骤|步骤安排|考核办法|监督考核|工作机制|附则|其他事项|"
+    r"适用范围|支撑政策|工作保障|实施保障|推进机制|责任体系"
+)
+_LONGEST_HEADING = 36
+_SHORTEST_TITLE = 6
+_CLAUSE_ENDS = "，。；：！？"
+
+
+def is_no_work(heading: str) -> bool:
+    return len(heading) <= 24 and bool(_NO_WORK.search(heading))
+
+
+def has_no_targets(heading: str) -> bool:
+    return len(heading) <= 24 and bool(_NO_TARGETS.search(heading))
+
+
+def title_of(body: list[Strand]) -> Strand:
+    """The heading, else the first clause."""
+    if not body:
+        return Strand("", ())
+    words = _without_number(body[0])
+    blotted = masked(words.text)
+    sentence = next((index for index, char in enumerate(blotted) if char in "。！？；"), len(blotted))
+    goes_on = len(words) > sentence + 1 or len(body) > 1
+    if goes_on and sentence <= _LONGEST_HEADING and not any(char.isdecimal() for char in blotted[:sentence]):
+        return _trimmed(words.cut(0, sentence))
+    end = next(
+        (index for index, char in enumerate(blotted) if char in _CLAUSE_ENDS and index >= _SHORTEST_TITLE), len(blotted)
+    )
+    return _trimmed(words.cut(0, min(end, sentence) if sentence >= 2 else end))
+
+
+def heading_sentence(words: Strand) -> Strand | None:
+    """The heading that opens a paragraph and is followed by more, without its full stop."""
+    blotted = masked(words.text[: _LONGEST_HEADING + 1])
+    end = next((index for index, char in enumerate(blotted) if char in _CLAUSE_ENDS), -1)
+    return words.cut(0, end) if end > 0 and blotted[end] in "。：" and end + 1 < len(words) else None
+
+
+def is_bare_heading(words: Strand) -> bool:
+    return len(words) <= _LONGEST_HEADING and words.text[-1] not in _CLAUSE_ENDS
+
+
+def _without_number(words: Strand) -> Strand:
+    first = next(candidates(words.text[:20]), None)
+    if first is not None and first.start == 0 and not first.before_digit and first.end < len(words):
+        return words.cut(first.end).strip()
+    return words
+
+
+def _trimmed(words: Strand) -> Strand:
+    return words.strip(" 。，；：、*★▲—")

@@ -1,0 +1,144 @@
+"""The words of one numbered item, parted into what is to be done and who does it."""
+
+import re
+from dataclasses import dataclass, field
+
+from portal.domain.plan_text.assignments import Assignment, assignment_of, has_verb, without_rules
+from portal.domain.plan_text.brackets import Span, split_outside, top_level
+from portal.domain.plan_text.deadlines import is_limit
+from portal.domain.plan_text.labels import Role, labels_in
+from portal.domain.plan_text.names import looks_like_body, names_of
+from portal.domain.plan_text.strand import Strand
+
+_PEOPLE_OR_BODIES = (Role.LEAD, Role.RESPONSIBLE, Role.COMMANDER, Role.DEPUTY)
+_LONGEST_ASSIGNMENT = 1500
+_LONGEST_HEADING = 40
+_BEGINS = "。；！？：”」—"
+
+
+@dataclass(slots=True)
+class Words:
+    body: list[Strand] = field(default_factory=list)
+    assignment: Assignment = field(default_factory=Assignment)
+    places: list[Strand] = field(default_factory=list)  # where the assignments stand
+    stands_alone: bool = False  # the assignment has paragraphs of its own
+
+    @property
+    def is_assigned(self) -> bool:
+        return self.assignment.names_anyone
+
+
+def segments_of(texts: list[Strand]) -> list[Words]:
+    """An item's words; several where several stretches of it carry assignments of their own."""
+    return _Segments().read(texts)
+
+
+class _Segments:
+    def __init__(self) -> None:
+        self.done: list[Words] = [Words()]
+        self.pending = Words()  # words behind an assignment: of the next one, or closing words
+
+    def read(self, texts: list[Strand]) -> list[Words]:
+        for text in texts:
+            last = 0
+            for start, end in _assignment_spans(text):
+                self._keep(text.cut(last, start))
+                self._assign(text.cut(start, end), start == 0)
+                last = end
+            self._keep(text.cut(last))
+        self._close()
+        return self.done
+
+    def _keep(self, piece: Strand) -> None:
+        piece = piece.strip("。，；、 —-●■◆▪►※")
+        if piece.text:
+            (self.pending if self.done[-1].is_assigned else self.done[-1]).body.append(piece)
+
+    def _assign(self, place: Strand, stands_alone: bool) -> None:
+        if self.pending.body and _is_complete(self.done[-1]):
+            self.done.append(self.pending)
+        else:
+            self.done[-1].body += self.pending.body
+        self.pending = Words()
+        words = self.done[-1]
+        words.assignment.merge(assignment_of(_inside(place)))
+        words.places.append(place)
+        words.stands_alone = words.stands_alone or stands_alone
+
+    def _close(self) -> None:
+        if not _is_complete(self.done[-1]):
+            self.done[-1].body += self.pending.body
+
+
+def _is_complete(found: Words) -> bool:
+    """Was more than a heading said before the assignment?"""
+    if not found.stands_alone and found.body:
+        return True
+    return sum(len(piece) for piece in found.body) > _LONGEST_HEADING or any(
+        char in piece.text for piece in found.body for char in "，。；"
+    )
+
+
+def _inside(piece: Strand) -> Strand:
+    spans = top_level(piece.text)
+    if spans and spans[0].start == 0 and spans[0].end >= len(piece.text.rstrip("。；，")):
+        return piece.cut(1, spans[0].end - 1)
+    return piece
+
+
+def _assignment_spans(text: Strand) -> list[Span]:
+    brackets = [span for span in top_level(text.text) if _is_assignment(text, span)]
+    label = _first_label(text, brackets)
+    if label is None:
+        return brackets
+    return [*(span for span in brackets if span.end <= label), Span(label, _label_end(text, label))]
+
+
+def _first_label(text: Strand, brackets: list[Span]) -> int | None:
+    """Labels without brackets: at the head of a paragraph or behind a full stop, up to the paragraph's end."""
+    for label in labels_in(text):
+        begins = label.start == 0 or text.text[label.start - 1] in _BEGINS or text.gap_before(label.start)
+        counts = label.role in _PEOPLE_OR_BODIES or (label.role is Role.DEADLINE and label.start == 0)
+        if counts and begins and not any(span.start <= label.start < span.end for span in brackets):
+            return label.start
+    return None
+
+
+def _label_end(text: Strand, start: int) -> int:
+    """Behind the last label's list the item may go on in prose."""
+    last = max(label.end for label in labels_in(text))
+    for piece in split_outside(text.text[last:], "。"):
+        return last + piece.end + 1 if last + piece.end < len(text) else len(text)
+    return len(text)
+
+
+def _is_assignment(text: Strand, span: Span) -> bool:
+    if span.end - span.start > _LONGEST_ASSIGNMENT or span.end - span.start < 4:
+        return False
+    inside = text.cut(span.start + 1, span.end - 1)
+    if not _closes_clause(text, span):
+        return False
+    labels = [label for label in labels_in(inside) if label.role in _PEOPLE_OR_BODIES]
+    if labels and labels[0].start <= 60:
+        return True
+    inside, _ = without_rules(inside)
+    return has_verb(inside) or (_closes_item(text, span) and _is_only_names(inside))
+
+
+def _closes_clause(text: Strand, span: Span) -> bool:
+    """A bracket in the middle of a sentence explains a word of it and assigns nothing."""
+    before = text.text[span.start - 1] if span.start else "。"
+    after = text.text[span.end : span.end + 1]
+    return before in "。；！？" or after == "" or not (after == "，" or after.isalnum())
+
+
+def _closes_item(text: Strand, span: Span) -> bool:
+    before = text.text[span.start - 1] if span.start else "。"
+    after = text.text[span.end : span.end + 1]
+    return before in "。；！？" and (after in "。；" or after == "" or not re.match(r"[，、\w]", after))
+
+
+def _is_only_names(inside: Strand) -> bool:
+    names = [name.text for name in names_of(inside).names]
+    bodies = [name for name in names if not is_limit(name)]
+    return bool(bodies) and all(looks_like_body(name) for name in bodies)

@@ -1,0 +1,85 @@
+"""What can only be said once everything has been read: order, rules stated for all, the same target twice."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from portal.domain.plan_text.reading import Piece, Rule, RuleKind, Target, Task
+from portal.domain.plan_text.strand import Strand, join
+from portal.domain.plan_text.table_tasks import Indicator
+from portal.domain.plan_text.targets import Found, targets_in
+
+_METRIC_NOISE = re.compile(
+    r"^(?:新增|新建|引进|培育|打造|完成|实现|全区|全市|全县|全省|年均|地区|全社会|我[省市区县])+|"
+    r"[的“”《》（）\s]"
+)
+_UNIT_IN_METRIC = re.compile(r"（([^（）]{1,10})）$")
+
+Placed = tuple[Found, str, int | None]
+
+
+def once(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    seen: dict[str, Piece] = {}
+    for piece in pieces:
+        seen.setdefault(piece.text, piece)
+    return tuple(seen.values())
+
+
+def in_order(tasks: Sequence[Task], targets: Sequence[Placed]) -> tuple[list[Task], list[tuple[Target, Found]]]:
+    """Printed order; the indexes that point from one to the other are kept right."""
+    order = sorted(range(len(tasks)), key=lambda index: tasks[index].place.start)
+    new = {old: index for index, old in enumerate(order)}
+    sorted_tasks = [replace(tasks[old], parent=_moved(tasks[old].parent, new)) for old in order]
+    placed = sorted(targets, key=lambda one: one[0].target.text.place.start)
+    return sorted_tasks, [
+        (replace(found.target, section=section, task=_moved(task, new)), found) for found, section, task in placed
+    ]
+
+
+def _moved(index: int | None, new: dict[int, int]) -> int | None:
+    return None if index is None else new[index]
+
+
+def with_first_leads(tasks: Sequence[Task], rules: Sequence[Rule]) -> list[Task]:
+    """The rule holds from the item it is stated in on, or for all where it stands outside. A group never leads."""
+    stated = [rule for rule in rules if rule.kind is RuleKind.FIRST_IS_LEAD]
+    if not stated:
+        return list(tasks)
+    start = min(rule.text.place.start for rule in stated)
+    inside = any(task.place.start <= start < task.place.end for task in tasks)
+    return [_first_leads(task) if not inside or task.place.end > start else task for task in tasks]
+
+
+def _first_leads(task: Task) -> Task:
+    if task.lead or not task.responsible or task.responsible[0].is_group:
+        return task
+    return replace(task, lead=task.responsible[:1], responsible=task.responsible[1:])
+
+
+def with_repeats(targets: Sequence[tuple[Target, Found]]) -> list[tuple[Target, Found]]:
+    """The same metric in the same kind of unit, said before: both values are shown."""
+    seen: dict[tuple[str, str, str], int] = {}
+    done: list[tuple[Target, Found]] = []
+    for index, (target, found) in enumerate(targets):
+        key = (_METRIC_NOISE.sub("", target.metric), target.unit or "", target.by or "")
+        first = seen.setdefault(key, index) if len(key[0]) >= 2 else index
+        done.append((replace(target, same_as=first) if first != index else target, found))
+    return done
+
+
+def indicator_targets(indicator: Indicator) -> Iterator[Found]:
+    """A row of a table of indicators reads like a clause: metric, value, unit."""
+    printed_unit = _UNIT_IN_METRIC.search(indicator.metric.text)
+    unit = indicator.unit or (printed_unit.group(1) if printed_unit else "")
+    parts = [indicator.metric.cut(0, printed_unit.start() if printed_unit else None), indicator.value]
+    bare = indicator.value.text.strip("〔〕[]（）【】 ")
+    if not bare or not any(char.isdecimal() for char in bare):
+        return
+    if bare[-1].isdecimal() and unit not in ("", "—", "-", "/"):
+        parts.append(Strand(unit, [indicator.value.at[-1]] * len(unit)))
+    joined = join(parts)
+    yield from list(targets_in(_without(joined, "[]〔〕")))[-1:]
+
+
+def _without(strand: Strand, chars: str) -> Strand:
+    return join([strand.cut(index, index + 1) for index, char in enumerate(strand.text) if char not in chars])

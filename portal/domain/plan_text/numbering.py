@@ -1,0 +1,134 @@
+"""Numbers before items: 一、 （一） 1. （1） ① 一是. They are hints: they restart, repeat, and are misprinted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_CHINESE = r"[一二三四五六七八九十百]{1,4}"
+
+
+class Kind(StrEnum):
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    TOP = "top"
+    PAREN = "paren"
+    ARABIC = "arabic"
+    SMALL = "small"
+    CIRCLE = "circle"
+    SPOKEN = "spoken"
+
+
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.CHAPTER, rf"第{_CHINESE}(?:章|部分|篇)[、：]?"),
+    (Kind.ARTICLE, rf"第{_CHINESE}[条节][、：]?"),
+    (Kind.TOP, rf"{_CHINESE}[、.](?![二三四五六七八九十]\s?(?:季度|产|线|级|批|年))"),
+    (Kind.PAREN, rf"（{_CHINESE}）[、.]?"),
+    (Kind.SMALL, r"（\d{1,2}）[、.]?|(?<![\d（])\d{1,2}）"),
+    (Kind.ARABIC, r"(?<![\d.—~至年月])\d{1,3}(?:[.](?!\d{1,3}[.]\d)|、)"),
+    (Kind.CIRCLE, r"[①-⑳]"),
+    (Kind.SPOKEN, rf"{_CHINESE}是(?!否|指|以)"),
+)
+_NUMERAL = re.compile(rf"{_CHINESE}|\d{{1,3}}|[①-⑳]")
+_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
+_ENDS_BEFORE = "。；！？：）〕】”》…;"
+_FIGURE = re.compile(r"\d{1,3}\.\d{1,4}(?:\s?[%万亿个家倍元米公吨人户项平亩度版]|[—~至])")
+_PUNCTUATION = re.compile(r"[，。；：！？]")
+_LONGEST_HEADING = 40
+_DASHED = re.compile(r"[—·●■◆◇▪►※\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    kind: Kind
+    value: int
+    start: int
+    end: int
+    text: str
+    is_at_line_start: bool
+    before_digit: bool = False
+    reinterpreted_from: str | None = None
+
+
+def number_value(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    total = current = 0
+    for char in text:
+        if char == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif char == "百":
+            total, current = total + (current or 1) * 100, 0
+        else:
+            current = _DIGITS.get(char, 0)
+    return total + current
+
+
+def candidates(text: str) -> Iterator[Marker]:
+    """Everything in a paragraph that could number an item; what follows from the order is decided by `Sequence`."""
+    opening = _DASHED.match(text)
+    first = opening.end() if opening else 0
+    heading_from: int | None = None  # behind the last top-level number
+    for match in _ANY.finditer(text):
+        kind = Kind(str(match.lastgroup))
+        start, end = match.span()
+        at_start = start <= first
+        if not at_start and not _may_begin(text, start, kind, heading_from):
+            continue
+        follows = text[end : end + 1]
+        heading_from = end if kind in (Kind.TOP, Kind.CHAPTER) else None
+        if not follows and not at_start:
+            continue
+        value = number_value(_NUMERAL.search(match.group()).group())  # type: ignore[union-attr]
+        yield Marker(
+            kind, value, start, end, match.group(), at_start, before_digit=kind is Kind.ARABIC and follows.isdecimal()
+        )
+
+
+def _may_begin(text: str, start: int, kind: Kind, heading_from: int | None) -> bool:
+    """Inside a line a number stands behind a full stop, or behind a heading that has none."""
+    before = text[start - 1]
+    near_heading = kind is Kind.PAREN and heading_from is not None and start - heading_from <= _LONGEST_HEADING
+    if near_heading and not _PUNCTUATION.search(text, heading_from or 0, start):
+        return True
+    if kind is Kind.SPOKEN:
+        return before in _ENDS_BEFORE + "，"
+    if kind in (Kind.CHAPTER, Kind.ARTICLE):
+        return False
+    return before in _ENDS_BEFORE
+
+
+class Sequence:
+    """Accepts a candidate by where it stands and by what was counted before."""
+
+    def __init__(self) -> None:
+        self.last: dict[Kind, int] = {}
+
+    def accept(self, marker: Marker, text: str) -> bool:
+        expected = marker.value in (1, self.last.get(marker.kind, 0) + 1)
+        if marker.before_digit:
+            looks_like_figure = bool(_FIGURE.match(text, marker.start))
+            fits = marker.value == self.last.get(marker.kind, 0) + 1
+            accepted = fits and not (looks_like_figure and not marker.is_at_line_start)
+        elif marker.kind is Kind.SPOKEN:
+            accepted = expected
+        else:
+            accepted = marker.is_at_line_start or expected
+        if accepted:
+            self.last[marker.kind] = marker.value
+            self._forget_below(marker.kind)
+        return accepted
+
+    def _forget_below(self, kind: Kind) -> None:
+        """Spoken and small numbers begin again under each new item; Arabic ones may run on through the paper."""
+        restarting = (Kind.SMALL, Kind.CIRCLE, Kind.SPOKEN)
+        if kind not in restarting:
+            for other in restarting:
+                self.last.pop(other, None)
+
+
+def as_top(marker: Marker) -> Marker:
+    return replace(marker, kind=Kind.TOP, reinterpreted_from=marker.text)

@@ -1,0 +1,87 @@
+"""Who leads and who helps, in each way of saying it."""
+
+import pytest
+
+from tests.domain.plan_text.reading import texts, the_task
+
+ITEM = "（一）整治河道。清理淤泥。"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "lead", "responsible"),
+    [
+        ("（责任单位：区水利局、各镇）", [], ["区水利局", "各镇"]),
+        ("（牵头单位：区水利局；责任单位：各镇）", ["区水利局"], ["各镇"]),
+        ("[牵头单位:区水利局,配合单位:区城管局]", ["区水利局"], ["区城管局"]),
+        ("【区水利局牵头，区城管局、各镇按职责分工负责】", ["区水利局"], ["区城管局", "各镇"]),
+        ("〔区水利局、区城管局牵头负责〕", ["区水利局", "区城管局"], []),
+        ("（区水利局、区城管局等负责）", [], ["区水利局", "区城管局"]),
+        ("（区水利局负责，区城管局配合）", ["区水利局"], ["区城管局"]),
+        ("（区水利局会同区城管局负责）", [], ["区水利局", "区城管局"]),
+        ("（区水利局、区城管局）", [], ["区水利局", "区城管局"]),
+        ("（★区水利局、区城管局）", ["区水利局"], ["区城管局"]),
+        ("（责任单位：区水利局（牵头）、区城管局）", ["区水利局"], ["区城管局"]),
+        ("\n主办单位：区水利局\n协办单位：区城管局", ["区水利局"], ["区城管局"]),
+        ("\n牵头部门：区水利局　责任部门：区城管局", ["区水利局"], ["区城管局"]),
+        ("责任主体：区水利局。", [], ["区水利局"]),
+        ("【责任单位】区水利局、各镇", [], ["区水利局", "各镇"]),
+    ],
+)
+def test_the_forms(assignment: str, lead: list[str], responsible: list[str]) -> None:
+    task = the_task(ITEM + assignment)
+    assert (texts(task.lead), texts(task.responsible)) == (lead, responsible)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["支持龙头企业牵头组建联盟", "坚持谁主管谁负责", "由相关部门（区水利局牵头），形成合力", "建设项目（含配套工程）"],
+)
+def test_running_text_assigns_nothing(sentence: str) -> None:
+    task = the_task(f"（一）整治河道。{sentence}。")
+    assert not task.lead
+    assert not task.responsible
+
+
+def test_people_are_read_from_their_labels() -> None:
+    task = the_task(ITEM + "\n指 挥 长：甲  某\n副指挥长：乙某某、丙某\n牵头部门：区水利局")
+    assert texts(task.commander) == ["甲某"]
+    assert texts(task.deputy_commanders) == ["乙某某", "丙某"]
+
+
+def test_a_leader_may_stand_in_the_bracket() -> None:
+    task = the_task(ITEM + "（责任领导：甲某；牵头单位：区水利局）")
+    assert (texts(task.commander), texts(task.lead)) == (["甲某"], ["区水利局"])
+
+
+def test_a_department_under_a_label_for_people_is_no_person() -> None:
+    task = the_task(ITEM + "\n责任人：区水利局")
+    assert (texts(task.commander), texts(task.responsible)) == ([], ["区水利局"])
+
+
+@pytest.mark.parametrize("words", ["列第一位的为牵头单位，下同", "排在首位的单位为牵头单位", "第一个单位为牵头部门"])
+def test_the_first_leads_where_the_text_says_so(words: str) -> None:
+    task = the_task(f"{ITEM}（责任单位：区水利局、区城管局；{words}）")
+    assert (texts(task.lead), texts(task.responsible)) == (["区水利局"], ["区城管局"])
+
+
+def test_a_group_in_the_first_place_never_leads() -> None:
+    task = the_task(ITEM + "（责任单位：各镇、区水利局。列第一位者为牵头单位）")
+    assert (texts(task.lead), texts(task.responsible)) == ([], ["各镇", "区水利局"])
+
+
+def test_rules_for_all_that_follows_are_no_names() -> None:
+    task = the_task(ITEM + "（责任单位：区水利局，以下各项均需各镇配合，不再列出）")
+    assert texts(task.responsible) == ["区水利局"]
+
+
+def test_limits_in_the_bracket_are_no_names() -> None:
+    task = the_task(ITEM + "（区水利局牵头，区城管局配合，持续推进）")
+    assert texts(task.responsible) == ["区城管局"]
+    assert texts(task.deadlines) == ["持续推进"]
+
+
+def test_every_name_carries_its_place() -> None:
+    text = "一、重点任务\n" + ITEM + "（责任单位：区水 利局）"
+    task = the_task(ITEM + "（责任单位：区水 利局）")
+    start, end = task.responsible[0].place
+    assert text[start:end] == "区水 利局"

@@ -1,0 +1,96 @@
+"""Whatever text comes in: no error, places within it, and time in proportion to its length."""
+
+import json
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.domain.plan_text import Reading, as_answer, read
+from portal.domain.plan_text.vocabulary import listed
+
+NOTICES = [path.read_text("utf-8") for path in sorted(Path(__file__).with_name("notices").glob("*.txt"))]
+BITS = listed(
+    """
+    （ ） 〔 〕 “ ” 《 》 ： ； 。 、 ， 牵头单位： 责任单位 配合 等 及 和 各 1. 一、 （一） 一是 力争 确保 % 个 万元
+    2024年 年底前 <td> </td> <table> <tr&nbsp; &#x110000; 〃 同上 / * ★ 分别 均 以上 百分之 点 ① ⑳ ² ٣ 第一章 附件
+    十百百十、 9999年99月99日 0000年00月00日印发 办发〔2024〕1号
+    """
+)
+BITS += ("\n", "\r", "\t", "|", " ", "\u3000", "\ue001", "\ufffd", "\ud800", "\x00", "序号  任务  责任单位")
+PUMPED = listed(
+    """
+    （ （） “ 《 1 1. 1、 一、 （一） 一是 区局、 区局和 达到 保持在 建成约达到 力争到 1个、 ： <td>a & 百分之 1, 1—
+    甲牵头， 各街道、 分别达到1%和2%、
+    """
+)
+PUMPED += (
+    "\n",
+    "1 ",
+    "|a|b|\n",
+    "（\n",
+    "1\ue010",
+    "牵头单位：区局\n",
+    "2024年1月1日\n",
+    "序号  任务  责任单位\n1  a  b\n",
+)
+PUMPED += ("序号\n任务\n责任单位\n完成时限\n",)
+
+
+def check(text: str) -> Reading:
+    reading = read(text)
+    json.dumps(as_answer(reading))
+    pieces = [piece for task in reading.tasks for piece in (task.title, *task.lead, *task.responsible, *task.deadlines)]
+    pieces += [target.text for target in reading.targets]
+    places = [piece.place for piece in pieces] + [question.place for question in reading.questions]
+    assert all(0 <= place.start <= place.end <= len(text) for place in places)
+    return reading
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(BITS), max_size=80).map("".join))
+def test_the_signs_of_notices_in_any_order(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(NOTICES), st.data())
+def test_a_notice_cut_and_spoilt_anywhere(notice: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(notice)))
+    end = data.draw(st.integers(at, len(notice)))
+    check(notice[:at] + data.draw(st.sampled_from(BITS)) + notice[end:])
+
+
+@pytest.mark.parametrize("unit", PUMPED)
+def test_time_grows_with_length_and_not_faster(unit: str) -> None:
+    short, long = seconds(unit, 2_000), seconds(unit, 16_000)
+    assert long < 8 * 4 * max(short, 0.004), f"8 times the text took {long / short:.0f} times as long"
+
+
+def test_a_long_notice_takes_less_than_two_seconds_and_little_memory() -> None:
+    text = "".join(NOTICES)
+    text = (text * (200_000 // len(text) + 1))[:200_000]
+    started = time.process_time()
+    read(text)
+    assert time.process_time() - started < 2
+    tracemalloc.start()
+    read(text[:8_000])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 1024 * 1024  # 1 KB a character, so 200 MB for 200,000
+
+
+def seconds(unit: str, length: int) -> float:
+    text = (unit * (length // len(unit) + 1))[:length]
+    started = time.process_time()
+    check(text)
+    return time.process_time() - started
