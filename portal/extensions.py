@@ -2,13 +2,28 @@
 
 from collections.abc import Callable
 
-from flask import Flask, g, has_request_context
-from flask_babel import Babel, get_translations
+from babel.support import NullTranslations
+from flask import Flask, g, has_app_context, has_request_context
+from flask_babel import Babel, Domain, get_translations
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from portal.config import ROOT
 from portal.database import db
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """The same for what views translate."""
+
+    def get_translations(self) -> NullTranslations:
+        kept: NullTranslations | None = g.get("catalogue") if has_app_context() else None
+        if kept is not None:
+            return kept
+        found: NullTranslations = super().get_translations()
+        if has_app_context():
+            g.catalogue = found
+        return found
+
 
 csrf = CSRFProtect()
 babel = Babel()
@@ -23,6 +38,7 @@ def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
 
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
+    babel.domain_instance = Catalogues()
     migrate.init_app(app, db)
     _bind_gettext(app)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from portal.domain.finding_lifecycle import FindingState, Severity
 from portal.domain.task_filter import ALL, OPEN, UnknownChoice
@@ -45,7 +46,7 @@ class FindingFilter:
         """An unspoken state is "open", save in a list of things to do, which says itself what it holds."""
         return self.state or (ALL if self.todo else OPEN)
 
-    def address(self, **changes: str | int) -> dict[str, str]:
+    def address(self, **changes: str | int) -> dict[str, Any]:
         """The query string of this list with some choices changed; the place in the list is given up."""
         asked = replace(self, **{"after": 0, **changes})  # type: ignore[arg-type]
         values = {field.name: getattr(asked, field.name) for field in fields(asked)}

@@ -19,6 +19,7 @@ default test user guest login demo initial
 COMMON = frozenset(_COMMON_WORDS.split())
 _LEET = str.maketrans("0134578@$!", "oleastbasi")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+_TAIL = re.compile(r"[^a-z]+$")
 
 TOO_SHORT = N_("Write %(least)s characters or more.")
 TOO_LONG = N_("This is too long for a password.")
@@ -55,7 +56,8 @@ def _is_row(text: str) -> bool:
 
 def _is_made_of_common_words(text: str) -> bool:
     """Digits and signs around the words add little, nor does writing p4ssw0rd."""
-    candidates = {_NOT_LETTERS.sub("", text), _NOT_LETTERS.sub("", text.translate(_LEET))} - {""}
+    readings = (text, text.translate(_LEET), _TAIL.sub("", text).translate(_LEET))
+    candidates = {_NOT_LETTERS.sub("", reading) for reading in readings} - {""}
     return any(_consists_of_common(letters) for letters in candidates)
 
 

@@ -16,7 +16,7 @@ class PasswordForm(ChangeForm):
         [InputRequired(), Length(max=200)],
         description=_("%(least)s characters or more. Several words that do not belong together are best.", least=LEAST),
     )
-    again = PasswordField(
+    new_password_again = PasswordField(
         _("New password once more"),
         [InputRequired(), EqualTo("new_password", message=_("The two new passwords differ."))],
     )

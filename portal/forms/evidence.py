@@ -11,6 +11,7 @@ from flask import current_app, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import ServiceUnavailable
 from wtforms import MultipleFileField
 from wtforms.validators import ValidationError
 
@@ -60,6 +61,9 @@ def _take(one: FileStorage, received: Received) -> None:
         received.kept.append(uploads.receive(storage(), stream, one.filename or "", most_megabytes=most))
     except NotAcceptedError as error:
         received.problems.append(in_words(error))
+    except OSError as error:
+        current_app.logger.exception("a file could not be kept")
+        raise ServiceUnavailable from error
 
 
 def in_words(error: NotAcceptedError) -> str:

@@ -13,7 +13,7 @@ MOST = Decimal(10) ** 11
 PLACES = 4
 
 
-class FigureField(DecimalField):  # type: ignore[misc]
+class FigureField(DecimalField):
     """A quantity with up to four decimals; shown without needless zeros."""
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:

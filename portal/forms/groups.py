@@ -10,7 +10,9 @@ from portal.forms.values import text_of
 
 
 class GroupForm(ChangeForm):
-    name = StringField(_("Name"), [InputRequired(), Length(max=80)], description=_("As papers print it, for instance “all streets”."))
+    name = StringField(
+        _("Name"), [InputRequired(), Length(max=80)], description=_("As papers print it, for instance “all streets”.")
+    )
     members = SelectMultipleField(
         _("Members"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )

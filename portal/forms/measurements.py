@@ -1,6 +1,7 @@
 """Values reached: declaring and verifying them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, TextAreaField
@@ -20,8 +21,18 @@ class DeclareForm(ChangeForm):
     def offer(self, periods: Iterable[tuple[int, str]]) -> None:
         self.period_id.choices = list(periods)
 
+    def entry(self) -> tuple[int, Decimal]:
+        """Period and value of a valid form."""
+        assert self.value.data is not None
+        return self.period_id.data, self.value.data
+
 
 class VerifyForm(ChangeForm):
     value = FigureField(
         _("Value found"), [InputRequired()], description=_("The same number where the declared value is right.")
     )
+
+    def found(self) -> Decimal:
+        """The value of a valid form."""
+        assert self.value.data is not None
+        return self.value.data

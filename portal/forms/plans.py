@@ -21,6 +21,8 @@ class PlanForm(ChangeForm):
     aim = TextAreaField(_("What it is for"), [Optional(), Length(max=5000)])
 
     def entry(self) -> PlanEntry:
+        assert self.starts_on.data is not None
+        assert self.ends_on.data is not None
         return PlanEntry(
             title=(self.title.data or "").strip(),
             document_number=(self.document_number.data or "").strip(),

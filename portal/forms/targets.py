@@ -78,10 +78,12 @@ class TierForm(ChangeForm):
         self.tier.choices = [(tier.value, gettext(label)) for tier, label in TIER_LABELS.items()]
 
     def entry(self) -> TierEntry:
+        assert self.value.data is not None
+        assert self.from_on.data is not None
         return TierEntry(Tier(self.tier.data), self.value.data, self.from_on.data, (self.paper.data or "").strip())
 
 
-class PointForm(Form):  # type: ignore[misc]
+class PointForm(Form):
     """One period of the timetable."""
 
     period_id = HiddenField()

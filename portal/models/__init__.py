@@ -2,6 +2,7 @@
 
 import portal.models.protection  # noqa: F401 - hangs its statements on the metadata
 from portal.domain.departments import DepartmentKind
+from portal.domain.targets import Comparator, TargetKind, Tier
 from portal.models.account import SignIn, SignInThrottle, User
 from portal.models.appointment import Appointment
 from portal.models.assignment import Assignment
@@ -13,7 +14,7 @@ from portal.models.history import History, UsedForm
 from portal.models.milestone import DateChange, DateChangeKind, Milestone
 from portal.models.plan import Campaign, CampaignRole, Plan
 from portal.models.report import ProgressReport
-from portal.models.target import Comparator, Measurement, Target, TargetKind, TargetTier, Tier, TrajectoryPoint
+from portal.models.target import Measurement, Target, TargetTier, TrajectoryPoint
 from portal.models.task import Task
 
 __all__ = [

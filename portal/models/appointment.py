@@ -31,6 +31,7 @@ class Appointment(Versioned, Base):
         CheckConstraint("(post = 'guest_inspector') = (task_id IS NOT NULL)", name="task_iff_guest"),
         CheckConstraint("(empowered_from IS NULL) = (empowered_until IS NULL)", name="empowered_from_to"),
         CheckConstraint("empowered_from IS NULL OR post = 'staff'", name="only_staff_empowered"),
+        CheckConstraint("appointed_by_id IS NULL OR appointed_by_id != user_id", name="not_by_oneself"),
         Index("uq_appointment_one_commander", "campaign_id", unique=True,
               sqlite_where=text("post = 'commander' AND last_on IS NULL"),
               postgresql_where=text("post = 'commander' AND last_on IS NULL")),

@@ -94,4 +94,5 @@ PROTECTION = {"sqlite": _sqlite(), "postgresql": _postgresql()}
 
 for dialect in ("sqlite", "postgresql"):
     for statement in (*PROTECTION[dialect], *SEARCH[dialect]):
-        event.listen(Base.metadata, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+        hung = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+        event.listen(Base.metadata, "after_create", hung.execute_if(dialect=dialect))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal import clock, policy
 from portal.database import db
@@ -18,6 +18,12 @@ from portal.text import N_
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 BY_HAND = "by hand"
+# A known year without any exception has one row without a day.
+_OF_YEARS = (
+    select(CalendarYear.year, CalendarDay.day, CalendarDay.is_workday)
+    .join(CalendarDay, CalendarDay.year == CalendarYear.year, isouter=True)
+    .where(CalendarYear.year.in_(bindparam("years", expanding=True)))
+)
 _SATURDAY = 5
 
 
@@ -38,13 +44,11 @@ class Day:
 
 def load(years: Iterable[int]) -> WorkCalendar:
     """The calendar of these years, for whoever counts working days. Years nobody entered are left unknown."""
-    wanted = sorted(set(years))
-    known = db.session.scalars(select(CalendarYear.year).where(CalendarYear.year.in_(wanted))).all()
-    rows = db.session.execute(select(CalendarDay.day, CalendarDay.is_workday).where(CalendarDay.year.in_(known))).all()
+    rows = db.session.execute(_OF_YEARS, {"years": sorted(set(years))}).all()
     return WorkCalendar(
-        known_years=frozenset(known),
-        days_off=frozenset(row.day for row in rows if not row.is_workday),
-        make_up_days=frozenset(row.day for row in rows if row.is_workday),
+        known_years=frozenset(year for year, _, _ in rows),
+        days_off=frozenset(day for _, day, is_workday in rows if is_workday is False),
+        make_up_days=frozenset(day for _, day, is_workday in rows if is_workday),
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Select, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from portal import clock, policy
@@ -13,7 +14,8 @@ from portal.domain.lights import Light
 from portal.domain.posts import OF_CAMPAIGN, PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Missing, Stale
-from portal.models import Appointment, Campaign, Plan, Target, Task, User
+from portal.models import Appointment, Plan, Target, Task, User
+from portal.models import Campaign as Campaign
 from portal.policy import Actor
 from portal.services import campaign_roles, entries, history, plans
 from portal.services.tasks.listing import light_is
@@ -33,30 +35,30 @@ class CampaignEntry:
 
 def access_campaign(campaign_id: int, *, acting_user: Actor, permission: str) -> Campaign:
     """Load a campaign with its plan. Raises Missing where it is out of reach, Denied where this is not allowed."""
-    campaign = db.session.scalar(
-        select(Campaign)
-        .join(Campaign.plan)
-        .options(contains_eager(Campaign.plan))
-        .where(Campaign.id == campaign_id, plans.visible_plans(acting_user))
-    )
+    campaign = db.session.scalar(_by_id(acting_user), {"campaign": campaign_id})
     if campaign is None:
         raise Missing
     policy.require(acting_user, permission, campaign)
     return campaign
 
 
+@lru_cache(maxsize=256)
+def _by_id(actor: Actor) -> Select[Campaign]:
+    """Built once for each reader."""
+    return _visible(actor).where(Campaign.id == bindparam("campaign"))
+
+
+def _visible(actor: Actor) -> Select[Campaign]:
+    query = select(Campaign).join(Campaign.plan).options(contains_eager(Campaign.plan))
+    return query.where(plans.visible_plans(actor))
+
+
 def list_campaigns(
     *, acting_user: Actor, plan_id: int | None = None, after: int | None = None
 ) -> Sequence[Row[Campaign, int, int, int]]:
     """Campaigns with their open, late and asking tasks, each counted up to 100; those of the newest plan last."""
-    query = (
-        select(Campaign, count_open(Campaign.id), count_late(Campaign.id), count_requested(Campaign.id))
-        .join(Campaign.plan)
-        .options(contains_eager(Campaign.plan))
-        .where(plans.visible_plans(acting_user))
-        .order_by(Campaign.id)
-        .limit(PAGE + 1)
-    )
+    counts = (count_open(Campaign.id), count_late(Campaign.id), count_requested(Campaign.id))
+    query = _visible(acting_user).add_columns(*counts).order_by(Campaign.id).limit(PAGE + 1)
     if plan_id:
         query = query.where(Campaign.plan_id == plan_id)
     return db.session.execute(query.where(Campaign.id > after) if after else query).all()
@@ -64,13 +66,18 @@ def list_campaigns(
 
 def count_tasks(campaign_id: int) -> Row[int, int, int, int]:
     """Open, red, asking for completion, and due within a week; each counted up to 100 from an index."""
-    today = clock.today()
-    soon = _capped(campaign_id, Task.is_open.is_(True), Task.due_on.between(today, today + timedelta(days=7)))
-    counts = (count_open(campaign_id), count_late(campaign_id), count_requested(campaign_id), soon)
-    return db.session.execute(select(*counts)).one()
+    return db.session.execute(_counts_on(clock.today()), {"campaign": campaign_id}).one()
 
 
-Which = InstrumentedAttribute[int] | int
+@lru_cache(maxsize=4)
+def _counts_on(today: date) -> Select[int, int, int, int]:
+    """Built once a day: building it costs more than counting."""
+    which: BindParameter[int] = bindparam("campaign")
+    soon = _capped(which, Task.is_open.is_(True), Task.due_on.between(today, today + timedelta(days=7)))
+    return select(count_open(which), count_late(which), count_requested(which), soon)
+
+
+Which = InstrumentedAttribute[int] | BindParameter[int]
 
 
 def count_open(campaign_id: Which) -> ScalarSelect[int]:
@@ -99,14 +106,20 @@ def find_of_target_or_none(target: Target) -> Campaign | None:
 
 def list_people(campaign_id: int) -> Sequence[Row[str, PostName, int | None]]:
     """(name, post, seat) of the commander and the deputies in office today."""
-    today = clock.today()
-    in_office = and_(Appointment.first_on <= today, or_(Appointment.last_on.is_(None), Appointment.last_on >= today))
-    return db.session.execute(
-        select(User.name, Appointment.post, Appointment.seat)
-        .join(Appointment, Appointment.user_id == User.id)
-        .where(Appointment.campaign_id == campaign_id, Appointment.post.in_(OF_CAMPAIGN), in_office)
-        .order_by(Appointment.post, Appointment.seat)
-    ).all()
+    return db.session.execute(_PEOPLE, {"campaign": campaign_id, "today": clock.today()}).all()
+
+
+_PEOPLE = (
+    select(User.name, Appointment.post, Appointment.seat)
+    .join(Appointment, Appointment.user_id == User.id)
+    .where(
+        Appointment.campaign_id == bindparam("campaign"),
+        Appointment.post.in_(sorted(OF_CAMPAIGN)),
+        Appointment.first_on <= bindparam("today"),
+        or_(Appointment.last_on.is_(None), Appointment.last_on >= bindparam("today")),
+    )
+    .order_by(Appointment.post, Appointment.seat)
+)
 
 
 def enter_campaign(plan: Plan, entry: CampaignEntry, *, lead: str, responsible: str, acting_user: Actor) -> Campaign:

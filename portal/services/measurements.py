@@ -72,8 +72,9 @@ def present_measurement(measurement: Measurement) -> Declared:
     """Of a measurement that was authorised already."""
     period, name = db.session.execute(
         select(ReportingPeriod.name, User.name)
-        .where(ReportingPeriod.id == measurement.period_id, User.id == measurement.declared_by_id)
-    ).one()  # fmt: skip
+        .join(User, User.id == measurement.declared_by_id)
+        .where(ReportingPeriod.id == measurement.period_id)
+    ).one()
     return Declared(period, name, measurement.note)
 
 

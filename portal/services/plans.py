@@ -14,7 +14,8 @@ from portal.domain.lifecycle import Step, refusal
 from portal.domain.plan_lifecycle import PLAN, PlanFacts, PlanState
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Invalid, Missing, Stale, WrongState
-from portal.models import Campaign, CampaignRole, Plan, Task
+from portal.models import Campaign, CampaignRole, Task
+from portal.models import Plan as Plan
 from portal.policy import Actor
 from portal.services import entries, history, lifecycle
 from portal.text import N_

@@ -49,7 +49,7 @@ def matching(query: str) -> ColumnElement[bool] | None:
 def narrowed(tasks: Select[*tuple[Any, ...]], query: str) -> Select[*tuple[Any, ...]]:
     """A query on tasks read along the index of words, so that the newest of many are found without reading all."""
     found = _match(query)
-    return tasks.join(_key().table, _key() == Task.id).where(false() if found is None else found)
+    return tasks.join(_FTS if _engine() == "sqlite" else _TSV, _key() == Task.id).where(false() if found is None else found)
 
 
 def newest_first() -> ColumnElement[int]:

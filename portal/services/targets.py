@@ -11,7 +11,8 @@ from portal.database import db
 from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.domain.targets import Comparator, TargetKind
 from portal.errors import Denied, Invalid, Missing, Stale
-from portal.models import Campaign, CampaignRole, Plan, Target, Task
+from portal.models import Campaign, CampaignRole, Plan, Task
+from portal.models import Target as Target
 from portal.policy import Actor, Ground
 from portal.services import campaign_roles, entries, history, plans
 from portal.text import N_
@@ -37,7 +38,7 @@ class TargetEntry:
 def grounds_of(target: Target) -> list[Ground]:
     """Where a target lies: with its campaign's lead.
 
-    A plan-wide one lies with the leads of the campaigns that name it again, and of the tasks near the top that work for it.
+    A plan-wide one lies with the leads of the campaigns that name it again, and of tasks near the top for it.
     """
     if target.campaign_id is not None:
         lead = campaign_roles.find_lead_or_none(target.campaign_id)

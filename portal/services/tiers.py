@@ -12,7 +12,8 @@ from portal.database import db
 from portal.domain.targets import Comparator, TargetKind, Tier
 from portal.domain.trajectory import plain
 from portal.errors import Invalid, Stale
-from portal.models import ReportingPeriod, Target, TargetTier, TrajectoryPoint
+from portal.models import ReportingPeriod, Target, TrajectoryPoint
+from portal.models import TargetTier as TargetTier
 from portal.policy import Actor
 from portal.services import entries, plans, targets
 from portal.text import N_
@@ -119,11 +120,11 @@ def plan_trajectory(
     if target.same_as_id is not None:
         raise Invalid(N_("This is a second mention; plan the timetable where it stands first."))
     periods = {period.id: period.name for period in list_periods(target)}
-    old = {key: value for key, value in list_points(target).items() if key in points}
+    standing = list_points(target)
+    old = {key: value for key, value in standing.items() if key in points}
+    kept = {key: value for key, value in standing.items() if key not in points}
     new = {key: value for key, value in points.items() if value is not None and key[1] in periods}
-    db.session.execute(delete(TrajectoryPoint).where(TrajectoryPoint.target_id == target.id,
-                                                     TrajectoryPoint.period_id.in_(periods)))  # fmt: skip
-    kept = {key: value for key, value in list_points(target).items() if key not in points}
+    db.session.execute(delete(TrajectoryPoint).where(TrajectoryPoint.target_id == target.id))
     for (tier, period_id), value in (kept | new).items():
         db.session.add(TrajectoryPoint(target_id=target.id, tier=tier, period_id=period_id, value=value))
     flag_modified(target, "metric")

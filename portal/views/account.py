@@ -12,6 +12,7 @@ from portal.forms.account import LanguageForm, PasswordForm
 from portal.services import account, appointments, passwords, sign_ins
 from portal.text import N_
 from portal.views import appointment_rows, own_path
+from portal.views.browser_names import browser_name
 from portal.views.moments import local_text
 from portal.views.pages import PUBLIC, SIGNED_IN, Pages
 
@@ -38,10 +39,10 @@ class BrowserRow:
 
 
 @pages.page("", permission=SIGNED_IN)
-def show() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     signed_in = identity.signed_in_or_none()
     return render_template(
-        "account/show.html",
+        "account/index.html",
         user=account.access_own(acting_user=g.actor),
         posts=appointment_rows.present(appointments.list_own(acting_user=g.actor)),
         sign_ins=[_browser(one) for one in sign_ins.list_own(acting_user=g.actor)],
@@ -52,7 +53,7 @@ def show() -> ResponseReturnValue:
 def _browser(opened: sign_ins.Opened) -> BrowserRow:
     return BrowserRow(
         id=opened.id,
-        name=opened.browser or gettext(N_("Unknown browser")),
+        name=browser_name(opened.browser) or gettext(N_("Unknown browser")),
         address=opened.address,
         since=local_text(opened.created_at) or "",
         seen=local_text(opened.seen_at) or "",
@@ -97,7 +98,7 @@ def password(prepared: NewPassword | None) -> ResponseReturnValue:
     ):
         identity.remember(form.result)
         flash(gettext(N_("Your password is changed. Every other browser is signed out.")), "success")
-        return redirect("/" if is_first else url_for("account.show"), 303)
+        return redirect("/" if is_first else url_for("account.index"), 303)
     if form.is_sent and not prepared and not form.validate():
         form.status = 422
     return render_template("account/password.html", form=form, is_first=is_first), form.status
@@ -107,7 +108,7 @@ def password(prepared: NewPassword | None) -> ResponseReturnValue:
 def end_sign_in(sign_in_id: int) -> ResponseReturnValue:
     sign_ins.end_own(sign_in_id, acting_user=g.actor)
     flash(gettext(N_("That browser is signed out.")), "success")
-    return redirect(url_for("account.show"), 303)
+    return redirect(url_for("account.index"), 303)
 
 
 @pages.page("/sign-ins/end", permission=SIGNED_IN, methods=("POST",))

@@ -30,10 +30,12 @@ def campaign_rows(found: Iterable[Any]) -> list[CampaignRow]:
             campaign.name,
             campaign.plan.title,
             campaign.percent_bp,
-            *(capped(count) for count in counts),
-            late_url=f"/tasks?campaign={campaign.id}&light=red",
+            capped(opened),
+            capped(late),
+            capped(requested),
+            f"/tasks?campaign={campaign.id}&light=red",
         )
-        for campaign, *counts in found
+        for campaign, opened, late, requested in found
     ]
 
 

@@ -49,7 +49,7 @@ class Tree:
         for one in branch.rows:
             inside = self.branches.get(one.task.id)
             node = self._node(one, level)
-            yield self._with_toggle(node, one.task.id, inside is not None) if one.task.children_count else node
+            yield self._with_toggle(node, one.task.id, inside is not None) if one.task.has_children else node
             if inside is not None:
                 yield from self._walk(inside, level + 1)
         if branch.next_key and branch.parent_id is not None:

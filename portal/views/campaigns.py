@@ -55,6 +55,7 @@ def new() -> ResponseReturnValue:
 @pages.page("/<int:campaign_id>/edit", permission="campaign.edit", methods=("GET", "POST"))
 def edit(campaign_id: int) -> ResponseReturnValue:
     campaign = campaigns.access_campaign(campaign_id, acting_user=g.actor, permission="campaign.edit")
+    plan = campaign.plan  # a refused change takes back what hangs on the campaign
     lead, responsible = campaign_roles.role_names(campaign.id)
     form = CampaignForm(obj=campaign, lead=lead, responsible=responsible)
     if form.carry_out(
@@ -69,7 +70,7 @@ def edit(campaign_id: int) -> ResponseReturnValue:
     ):
         flash(gettext("Saved."), "success")
         return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)
-    return _edit_page(form, plan=campaign.plan, campaign=campaign)
+    return _edit_page(form, plan=plan, campaign=campaign)
 
 
 def _edit_page(form: CampaignForm, *, plan: plans.Plan, campaign: Campaign | None) -> ResponseReturnValue:

@@ -55,5 +55,6 @@ def _send(digest: str, media_type: str) -> Response:
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:
-    while part := file.read(CHUNK):
-        yield part
+    with file:
+        while part := file.read(CHUNK):
+            yield part

@@ -13,7 +13,7 @@ from portal.text import N_
 from portal.views import home_findings
 from portal.views.pages import SIGNED_IN, Pages
 from portal.views.tasks import rows
-from portal.views.tasks.listing import TODO_TITLES, count_text
+from portal.views.tasks.listing import TODO_TITLES, address_of, count_text
 
 pages = Pages("home", __name__)
 
@@ -24,7 +24,7 @@ NEXT_STEP = {
     Todo.REPORT: ("reports/new", N_("Report progress")),
     Todo.REQUEST: ("request-completion", N_("Request completion")),
     Todo.VERIFY: ("verify", N_("Verify completion")),
-    Todo.NAME: ("name-verifier", N_("Name an inspector")),
+    Todo.NAME: ("name-verifier", N_("Name inspector")),
     Todo.CLOSE: ("close-out", N_("Close out")),
     Todo.ISSUE: ("issue", N_("Issue task")),
     Todo.WORRY: ("", N_("Look")),
@@ -79,7 +79,7 @@ def _section(kind: Todo) -> Section | None:
     return Section(
         key=str(kind),
         title=gettext(TODO_TITLES[kind]),
-        url=url_for("tasks.index", **asked.address()),
+        url=address_of(asked),
         count=count_text(page.count),
         tone="late" if kind in WORSE else "",
         rows=rows.rows_of(page.rows),

@@ -8,4 +8,4 @@ from portal.forms.change_form import ChangeForm
 def refusal_text(form: ChangeForm) -> str:
     if form.refusal is None:
         return ""
-    return gettext(form.refusal.text, **form.refusal.values)
+    return str(gettext(form.refusal.text, **form.refusal.values))

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 
+from portal.demo.synthetic.base import PASSWORD
 from tests.bench import processes, wrk
 from tests.bench.data_sets import DataSet
-from tests.bench.pages import PASSWORD
 from tests.bench.wrk import Load
 from tests.faults.running import SERVE, Server, serving
 from tests.faults.visitor import Visitor

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import create_engine, text
 
-from portal.database import reading
-from portal.demo.synthetic.base import PASSWORD
+from portal.database import engine_options, reading
 from tests.bench.data_sets import DataSet
 
-FLOOR = "floor"
 HEAD, COMMANDER = "measure-head1", "measure-commander"
 
 
@@ -42,17 +40,19 @@ MOST_WRITING = 8.0
 MOST_MEMORY = 130.0
 MOST_START = 2.0
 
-# A finished task with reports, a campaign of the common size and the one with a tenth of all tasks.
+# A running task with reports, a campaign of the common size and the one with a tenth of all tasks.
 OF_HEAD = "SELECT department_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE login = :login"
 LEAF = (
     "SELECT task.id FROM task JOIN progress_report ON task_id = task.id WHERE task.state = 'in_progress' "
     "AND task.campaign_id = :campaign ORDER BY task.id DESC LIMIT 1"
 )
 LED_BY = (
-    "SELECT task.id FROM task JOIN user_account ON login = :login JOIN appointment ON appointment.user_id = "
-    "user_account.id WHERE task.lead_department_id = appointment.department_id AND task.state = 'in_progress' "
-    "AND children_count = 0 ORDER BY task.id LIMIT :most"
+    "FROM task JOIN appointment ON appointment.department_id = task.lead_department_id AND appointment.post = 'head' "
+    "JOIN user_account ON user_account.id = appointment.user_id "
+    "WHERE task.state = 'in_progress' AND children_count = 0 "
 )
+BUSIEST = f"SELECT login {LED_BY} GROUP BY login ORDER BY count(*) DESC, login LIMIT :most"
+OF_ONE = f"SELECT task.id {LED_BY} AND login = :login ORDER BY task.id LIMIT :most"
 
 
 def ids_in(data: DataSet) -> Mapping[str, int]:
@@ -67,21 +67,25 @@ def ids_in(data: DataSet) -> Mapping[str, int]:
     }
 
 
+def busiest_heads(data: DataSet, most: int) -> list[str]:
+    """Those with the most tasks to report on."""
+    return [str(login) for login in _ask(data, BUSIEST, most=most)]
+
+
 def tasks_led_by(data: DataSet, login: str, most: int) -> list[int]:
     """Tasks a head may report on."""
-    return _numbers(data, LED_BY, login=login, most=most)
+    return _numbers(data, OF_ONE, login=login, most=most)
 
 
 def _numbers(data: DataSet, statement: str, **values: object) -> list[int]:
-    from portal.database import engine_options
+    return [int(str(value)) for value in _ask(data, statement, **values)]
 
+
+def _ask(data: DataSet, statement: str, **values: object) -> list[object]:
     token = reading.set(True)
     engine = create_engine(data.url, **engine_options(data.url))
     with engine.connect() as connection:
-        found = [int(value) for value in connection.scalars(text(statement), values)]
+        found = list(connection.scalars(text(statement), values))
     engine.dispose()
     reading.reset(token)
     return found
-
-
-__all__ = ["COMMANDER", "FLOOR", "HEAD", "PAGES", "PASSWORD", "Page", "ids_in", "tasks_led_by"]

@@ -86,7 +86,7 @@ def serving(
 ) -> Iterator[Server]:
     """A server on a prepared folder; whatever is left of it at the end is ended. `before` runs in the new process."""
     port = free_port()
-    with tempfile.TemporaryFile("w+") as log:  # a pipe that nobody empties would stop a busy server
+    with tempfile.TemporaryFile("a+") as log:  # a pipe that nobody empties would stop a busy server
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
@@ -95,6 +95,7 @@ def serving(
             stderr=subprocess.STDOUT,
             text=True,
             preexec_fn=before,
+            start_new_session=True,  # a test may press Ctrl-C: the whole group receives it
         )
         server = Server(process, port, log)
         try:

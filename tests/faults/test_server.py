@@ -20,7 +20,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def is_alive(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
@@ -32,13 +32,15 @@ def listening(server: Server) -> bool:
     return True
 
 
-def test_it_answers_with_two_workers_and_stops_gently(data: Path) -> None:
+def test_it_answers_with_two_workers_and_ctrl_c_stops_them(data: Path) -> None:
     with serving(data) as server:
         assert server.get("/health") == (200, '{"status":"ok"}\n')
         workers = server.workers()
         assert len(workers) == 2
-        server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(10) == 0
+        wait_until(lambda: all(os.getpgid(worker) == worker for worker in workers), "Ctrl-C reaches the parent alone")
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.process.wait(20) == 0
+        assert "refused to gracefully stop" not in server.said()
     assert not any(is_alive(worker) for worker in workers)
 
 

@@ -1,14 +1,13 @@
 """A browser as far as these tests need one: cookies, links to follow by hand, and the forms that pages really carry."""
 
 import http.client
-import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 FORM_TYPE = "application/x-www-form-urlencoded"
-KEPT_SECONDS = 3  # the server closes connections that rest
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,11 @@ class Form:
 
 
 class Visitor:
-    """One signed-in browser on one kept-open connection. Not for several threads."""
+    """One signed-in browser; a new connection for each request, so that a server may come and go."""
 
     def __init__(self, port: int, timeout: float = 20) -> None:
         self.port, self.timeout = port, timeout
         self.cookies: dict[str, str] = {}
-        self._connection: http.client.HTTPConnection | None = None
-        self._used_at = 0.0
 
     def get(self, address: str) -> Answer:
         return self._send("GET", address, "")
@@ -61,39 +58,21 @@ class Visitor:
         assert found, f"{page} has no form for {action or page}"
         return Form(found[0].action or page, found[0].fields)
 
-    def forget_connection(self) -> None:
-        """The server is gone; the next request opens a new connection."""
-        if self._connection:
-            self._connection.close()
-        self._connection = None
-
     @property
     def cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def _send(self, method: str, address: str, body: str) -> Answer:
-        connection = self._open()
         headers = {"Cookie": self.cookie, "Origin": f"http://127.0.0.1:{self.port}"}
         if body:
             headers["Content-Type"] = FORM_TYPE
-        try:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)) as connection:
             connection.request(method, address, body or None, headers)
             response = connection.getresponse()
             text = response.read().decode()
-        except (OSError, http.client.HTTPException):
-            self.forget_connection()
-            raise
-        self._used_at = time.monotonic()
         for header in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
         return Answer(response.status, text, response.headers.get("Location", ""))
-
-    def _open(self) -> http.client.HTTPConnection:
-        if time.monotonic() - self._used_at > KEPT_SECONDS:
-            self.forget_connection()
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
-        return self._connection
 
 
 def forms_in(html: str) -> list[Form]:

@@ -694,6 +694,9 @@ def upgrade() -> None:
             "empowered_from IS NULL OR post = 'staff'", name=op.f("ck_appointment_only_staff_empowered")
         ),
         sa.CheckConstraint(
+            "appointed_by_id IS NULL OR appointed_by_id != user_id", name=op.f("ck_appointment_not_by_oneself")
+        ),
+        sa.CheckConstraint(
             "(empowered_from IS NULL) = (empowered_until IS NULL)", name=op.f("ck_appointment_empowered_from_to")
         ),
         sa.CheckConstraint("last_on IS NULL OR last_on >= first_on", name=op.f("ck_appointment_days_in_order")),

@@ -16,7 +16,7 @@ from portal.services.findings.handling import (
 )
 from portal.services.findings.listing import FindingRow, count_findings, list_findings, list_of_task
 from portal.services.findings.recording import check_reach, claimed_percent, legs_to_check, record
-from portal.services.findings.showing import Story, tell
+from portal.services.findings.showing import Story, department_name, tell
 from portal.services.findings.steps import offers
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "confirm",
     "cosign",
     "count_findings",
+    "department_name",
     "dispute",
     "draft_answer",
     "drop",

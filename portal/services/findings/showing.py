@@ -38,8 +38,11 @@ def tell(finding: Finding) -> Story:
         .order_by(History.id.desc())
         .limit(SHOWN)
     )
-    department = db.session.scalar(select(Department.name).where(Department.id == finding.department_id))
-    return Story(department or "", _people(finding), files, list(rows))
+    return Story(department_name(finding), _people(finding), files, list(rows))
+
+
+def department_name(finding: Finding) -> str:
+    return db.session.scalar(select(Department.name).where(Department.id == finding.department_id)) or ""
 
 
 def _people(finding: Finding) -> dict[str, str]:

@@ -10,6 +10,7 @@ from portal import clock
 from portal.database import db
 from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.domain.paste import Problem
+from portal.domain.written_dates import EARLIEST, LATEST
 from portal.domain.written_numbers import HEAVIEST
 from portal.errors import Invalid
 from portal.models import Department, Target
@@ -54,6 +55,8 @@ def entry_faults(entry: TaskEntry, place: Place) -> Iterator[Problem]:
 
 def day_faults(entry: TaskEntry, place: Place) -> Iterator[Problem]:
     """Its own days in order, and within the parent's."""
+    for field, day in (("start_on", entry.start_on), ("due_on", entry.due_on)):
+        yield from far_faults(field, day)
     if entry.start_on and entry.due_on and entry.due_on < entry.start_on:
         yield Problem("due_on", N_("The due day lies before the start."), {})
     if _is_before(place.ends_on, entry.due_on):
@@ -69,6 +72,12 @@ def day_faults(entry: TaskEntry, place: Place) -> Iterator[Problem]:
     elif _is_before(entry.due_on, place.starts_on):
         yield Problem("due_on", N_("The parent task starts on %(day)s; a subtask cannot end earlier."),
                       _day(place.starts_on))  # fmt: skip
+
+
+def far_faults(field: str, day: date | None) -> Iterator[Problem]:
+    """A year that was mistyped."""
+    if day is not None and not EARLIEST <= day.year <= LATEST:
+        yield Problem(field, N_("“%(typed)s” lies too far away: check the year."), {"typed": day.isoformat()})
 
 
 def leg_faults(legs: Sequence[LegEntry], place: Place) -> Iterator[Problem]:
@@ -88,6 +97,7 @@ def leg_faults(legs: Sequence[LegEntry], place: Place) -> Iterator[Problem]:
 def milestone_faults(milestones: Iterable[MilestoneEntry], entry: TaskEntry) -> Iterator[Problem]:
     for milestone in milestones:
         yield from milestone_title_faults(milestone, "milestones")
+        yield from far_faults("milestones", milestone.due_on)
         if _is_before(entry.due_on, milestone.due_on) or _is_before(milestone.due_on, entry.start_on):
             yield Problem("milestones", MILESTONE_OUTSIDE, {"title": milestone.title})
 

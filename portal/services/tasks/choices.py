@@ -1,8 +1,9 @@
 """What a list of tasks can be filtered by: plans, campaigns, departments and periods by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, literal, select, text, union_all
 
 from portal import policy
 from portal.database import db
@@ -17,27 +18,36 @@ Choices = list[tuple[int, str]]
 class FilterChoices:
     """(id, name) in the order of the screens; drafts of plans are left out."""
 
-    plans: Choices
-    campaigns: Choices
-    departments: Choices
-    periods: Choices
+    plans: Choices = field(default_factory=list)
+    campaigns: Choices = field(default_factory=list)
+    departments: Choices = field(default_factory=list)
+    periods: Choices = field(default_factory=list)
+
+
+def _named(kind: str, key: Any, name: Any, *order: Any) -> Select[*tuple[Any, ...]]:
+    place = func.row_number().over(order_by=order).label("place")
+    return select(literal(kind).label("kind"), key.label("id"), name.label("name"), place)
+
+
+_PUBLIC = Plan.state != PlanState.DRAFT
+# One statement, built once: four of them were a tenth of the list's page.
+_ALL = union_all(
+    _named("plans", Plan.id, Plan.title, Plan.starts_on.desc(), Plan.id).where(_PUBLIC),
+    _named("campaigns", Campaign.id, Campaign.name, Plan.starts_on.desc(), Campaign.position)
+    .join(Plan, Plan.id == Campaign.plan_id)
+    .where(_PUBLIC),
+    _named("departments", Department.id, Department.short_name, Department.position, Department.id),
+    _named("periods", ReportingPeriod.id, ReportingPeriod.name, ReportingPeriod.first_on)
+    .join(Plan, Plan.id == ReportingPeriod.plan_id)
+    .where(_PUBLIC),
+).order_by(text("kind"), text("place"))
 
 
 def list_choices(*, acting_user: Actor) -> FilterChoices:
     """Everything a reader of tasks may filter by."""
     policy.require(acting_user, "task.read")
-    public = Plan.state != PlanState.DRAFT
-    plans = select(Plan.id, Plan.title).where(public).order_by(Plan.starts_on.desc(), Plan.id)
-    campaigns = (
-        select(Campaign.id, Campaign.name).join(Plan).where(public).order_by(Plan.starts_on.desc(), Campaign.position)
-    )
-    departments = select(Department.id, Department.short_name).order_by(Department.position, Department.id)
-    periods = (
-        select(ReportingPeriod.id, ReportingPeriod.name)
-        .join(Plan, Plan.id == ReportingPeriod.plan_id)
-        .where(public)
-        .order_by(ReportingPeriod.first_on)
-    )
-    return FilterChoices(
-        *([(row[0], row[1]) for row in db.session.execute(query)] for query in (plans, campaigns, departments, periods))
-    )
+    found = FilterChoices()
+    lists = {name: getattr(found, name) for name in ("plans", "campaigns", "departments", "periods")}
+    for kind, key, name, _ in db.session.execute(_ALL):
+        lists[kind].append((key, name))
+    return found

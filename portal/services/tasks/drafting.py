@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm.attributes import flag_modified
 
 from portal import clock, policy
 from portal.database import db
@@ -101,7 +100,6 @@ def edit_draft(task: Task, draft: Draft, *, acting_user: Actor, version: int | N
 def mark_changed(task: Task) -> None:
     """A change of legs or milestones is a change of the task: its version moves too."""
     task.changed_at = clock.now()
-    flag_modified(task, "changed_at")
 
 
 def require_unissued(task: Task) -> None:

@@ -6,10 +6,10 @@ from sqlalchemy.orm import joinedload
 from portal import policy
 from portal.database import db
 from portal.domain.posts import PostName
-from portal.models import Campaign, Target
+from portal.models import Appointment, Campaign, Target, User
 from portal.policy import Actor
-from portal.services import campaigns
 from portal.services.tasks import draft_legs, placing
+from portal.services.tasks.facts import in_force
 from portal.services.tasks.placing import Place
 
 
@@ -32,9 +32,13 @@ def list_targets(place: Place) -> list[tuple[int, str]]:
 
 def list_seats(place: Place, *, acting_user: Actor) -> list[tuple[int | None, str]]:
     """Who can be put in charge: (seat, name), the commander without a seat."""
-    people = campaigns.list_people(place.campaign_id)
-    seats = [(row.seat, row.name) for row in people if row.post == PostName.DEPUTY_COMMANDER]
-    every: list[tuple[int | None, str]] = [(None, ""), *seats]
+    query = (
+        select(Appointment.seat, User.name)
+        .join(User, User.id == Appointment.user_id)
+        .where(Appointment.campaign_id == place.campaign_id, Appointment.post == PostName.DEPUTY_COMMANDER, in_force())
+        .order_by(Appointment.seat)
+    )
+    every: list[tuple[int | None, str]] = [(None, ""), *((row.seat, row.name) for row in db.session.execute(query))]
     return [
         (seat, name) for seat, name in every if policy.can_on(acting_user, "task.draft", placing.ground_at(place, seat))
     ]

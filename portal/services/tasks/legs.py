@@ -3,7 +3,6 @@
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import policy
-from portal.database import db
 from portal.domain.assignment_lifecycle import ACTIVE, ASSIGNMENT, AssignmentFacts, AssignmentKind
 from portal.domain.department_lists import list_of
 from portal.errors import Invalid, Missing, Stale, WrongState
@@ -79,7 +78,6 @@ def transfer(
         sets={"ended_reason": ended_reason},
         tells={"department_id": leg.department_id, "to": party.name, "to_id": party.department_id, "reason": reason},
     )
-    db.session.flush()  # the old leg has to make room before the new one comes
     new = draft_legs.add_leg(task, LegEntry(party, leg.kind, leg.quantity))
     new.position, new.transferred_from_id = leg.position, leg.id
     if leg.kind == AssignmentKind.LEAD:

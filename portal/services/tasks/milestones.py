@@ -21,6 +21,7 @@ def add_milestone(task: Task, entry: MilestoneEntry, *, acting_user: Actor) -> M
     policy.require(acting_user, "milestone.edit", task)
     if task.state not in RUNNING:
         raise WrongState(N_("The task is not running."))
+    checking.raise_first(checking.far_faults("due_on", entry.due_on))
     if not (task.start_on or date.min) <= entry.due_on <= (task.due_on or date.max):
         raise Invalid(N_("A milestone lies within the task's days, %(first)s to %(last)s."), "due_on",
                       first=task.start_on.isoformat() if task.start_on else "…",
@@ -61,6 +62,7 @@ def may_reach(task: Task, *, acting_user: Actor) -> bool:
 def reach_milestone(task: Task, milestone: Milestone, reached_on: date, *, acting_user: Actor) -> None:
     """The lead department says on which day a milestone was reached. Raises Denied, WrongState or Invalid."""
     require_reachable(task, milestone, acting_user=acting_user)
+    checking.raise_first(checking.far_faults("reached_on", reached_on))
     if reached_on > clock.today():
         raise Invalid(N_("A milestone is reported when it is reached, not before."), "reached_on")
     if task.start_on and reached_on < task.start_on:

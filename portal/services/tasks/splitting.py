@@ -131,6 +131,12 @@ def sum_of(shares: Sequence[Share]) -> Decimal:
     return sum((share.quantity for share in shares), Decimal(0))
 
 
+def may_split_into_subtasks(task: Task, *, acting_user: Actor) -> bool:
+    """Whether this person may give subtasks to any department, not only within one."""
+    places = placing.places_below(task, acting_user=acting_user)
+    return any(place.internal_department_id is None for place in places)
+
+
 def may_split_over_legs(task: Task, *, acting_user: Actor) -> bool:
     """Whether this person may change the legs of this task as it stands: a leaf that is a draft, or running."""
     if task.children_count:

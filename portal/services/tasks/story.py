@@ -30,6 +30,7 @@ from portal.policy import Actor
 from portal.services import calendar
 from portal.services.tasks import lights, listing
 from portal.services.tasks.listing import ListedTask
+from portal.text import N_
 
 CHILDREN = 50
 ENTRIES = 30
@@ -237,6 +238,11 @@ def find_names(task: Task, rows: Sequence[History] = (), findings: Sequence[Find
 def tell(rows: Sequence[History], names: Names, *, is_inside: bool) -> list[Entry]:
     """History rows as sentences; an event without a sentence is told by its own name."""
     return [_entry(row, names, is_inside) for row in rows]
+
+
+def beginning(task: Task, names: Names) -> Entry:
+    """The first sentence of every task: as a draft it was told on its parent's page."""
+    return Entry(task.created_at, names.people.get(task.created_by_id, "—"), N_("Drafted"), {})
 
 
 def _entry(row: History, names: Names, is_inside: bool) -> Entry:

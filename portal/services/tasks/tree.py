@@ -3,21 +3,26 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, tuple_, union_all
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, or_, select, tuple_, union_all
+from sqlalchemy.orm import aliased
 
 from portal import policy
 from portal.database import db
+from portal.domain.posts import OF_CAMPAIGN, PostName
+from portal.domain.task_lifecycle import TaskState
 from portal.errors import Missing
-from portal.models import Campaign, Department, Task
+from portal.models import Department, Task
 from portal.policy import Actor
 from portal.services.tasks.listing import ROW, ListedTask, list_rows
 from portal.text import N_
 
 PAGE = 50
 MOST_OPEN = 30  # branches that one address may hold open
-COLUMNS = (*ROW, Task.parent_id, Task.depth, Task.position)
+# A tree stays within one campaign, whose name every row would repeat.
+COLUMNS = (*(one for one in ROW if one.key != "campaign"), Task.parent_id, Task.depth, Task.position)
 
 
 @dataclass(frozen=True)
@@ -31,22 +36,46 @@ class Branch:
 
 def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
-        select(*COLUMNS)
-        .join(Campaign, Campaign.id == Task.campaign_id)
+        select(*COLUMNS, _has_children(actor))
+        .select_from(Task)
         .join(Department, Department.id == Task.lead_department_id, isouter=True)
         .where(policy.visible_tasks(actor))
     )
 
 
+def _has_children(actor: Actor) -> ColumnElement[bool]:
+    """Drafts are counted nowhere: whoever works on them sees that there are some."""
+    issued = Task.children_count > 0
+    if not actor.holds(PostName.OFFICE, *OF_CAMPAIGN):
+        return issued.label("has_children")
+    child = aliased(Task)
+    drafts = select(child.id).where(child.parent_id == Task.id, child.state == TaskState.DRAFT)
+    return or_(issued, drafts.exists()).label("has_children")
+
+
 def list_branch(campaign_id: int, parent_id: int | None, *, acting_user: Actor, after: str = "") -> Branch:
     """One page of children in the order of the plan."""
-    inside: ColumnElement[bool] = Task.parent_id == parent_id
-    if parent_id is None:
-        inside = Task.parent_id.is_(None) & (Task.campaign_id == campaign_id)
-    query = _rows(acting_user).where(inside).order_by(Task.position, Task.id).limit(PAGE + 1)
+    query = _top(acting_user) if parent_id is None else _children(acting_user)
     if after:
         query = query.where(tuple_(Task.position, Task.id) > read_key(after))
-    return _branch(parent_id, db.session.execute(query).all())
+    which = {"campaign": campaign_id} if parent_id is None else {"parent": parent_id}
+    return _branch(parent_id, db.session.execute(query, which).all())
+
+
+# Statements are built once for each reader: building one costs more than asking it.
+@lru_cache(maxsize=256)
+def _top(actor: Actor) -> Select[*tuple[Any, ...]]:
+    top = _rows(actor).where(Task.parent_id.is_(None), Task.campaign_id == bindparam("campaign"))
+    return top.order_by(Task.position, Task.id).limit(PAGE + 1)
+
+
+@lru_cache(maxsize=256)
+def _children(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return _below(actor, bindparam("parent"))
+
+
+def _below(actor: Actor, parent_id: BindParameter[int] | int) -> Select[*tuple[Any, ...]]:
+    return _rows(actor).where(Task.parent_id == parent_id).order_by(Task.position, Task.id).limit(PAGE + 1)
 
 
 def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, Branch]:
@@ -54,18 +83,14 @@ def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, 
     if not parents:
         return {}
     # One limited query each: a branch of thousands costs no more than one of fifty.
-    pages = [select(_children(parent, acting_user).subquery()) for parent in dict.fromkeys(list(parents)[:MOST_OPEN])]
+    wanted = list(dict.fromkeys(parents))[:MOST_OPEN]
+    pages = [select(_below(acting_user, parent).subquery()) for parent in wanted]
     found: dict[int, list[Row[Any]]] = {}
     for row in db.session.execute(union_all(*pages)):
         found.setdefault(row.parent_id, []).append(row)
     return {
         parent: _branch(parent, sorted(rows, key=lambda row: (row.position, row.id))) for parent, rows in found.items()
     }
-
-
-def _children(parent_id: int, actor: Actor) -> Select[*tuple[Any, ...]]:
-    query = _rows(actor).where(Task.parent_id == parent_id)
-    return query.order_by(Task.position, Task.id).limit(PAGE + 1)
 
 
 def _branch(parent_id: int | None, rows: Sequence[Row[Any]]) -> Branch:

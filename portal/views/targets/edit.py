@@ -84,9 +84,9 @@ def trajectory(target_id: int) -> ResponseReturnValue:
     ):
         flash(gettext("Timetable saved."), "success")
         return redirect(url_for("targets.show", target_id=target.id), 303)
-    return render_template(
-        "targets/trajectory.html", form=form, target=target, plan=targets.plan_of(target)
-    ), form.status
+    plan = targets.plan_of(target)
+    page = render_template("targets/trajectory.html", form=form, target=target, plan=plan, refusal=refusal_text(form))
+    return page, form.status
 
 
 def _access(target_id: int) -> Target:

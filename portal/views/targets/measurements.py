@@ -18,9 +18,7 @@ def declare(target_id: int) -> ResponseReturnValue:
     form = DeclareForm(period_id=periods[-1].id if periods else None)
     form.offer((period.id, period.name) for period in periods)
     if form.carry_out(
-        lambda: measurements.declare_value(
-            target, form.period_id.data, form.value.data, note=form.note.data or "", acting_user=g.actor
-        )
+        lambda: measurements.declare_value(target, *form.entry(), note=form.note.data or "", acting_user=g.actor)
     ):
         flash(gettext("Value declared; an inspector may now verify it."), "success")
         return redirect(url_for("targets.show", target_id=target.id), 303)
@@ -41,7 +39,7 @@ def verify(target_id: int, measurement_id: int) -> ResponseReturnValue:
     form = VerifyForm(version=measurement.version, value=measurement.declared_value)
     if form.carry_out(
         lambda: measurements.verify_value(
-            target, measurement, form.value.data, acting_user=g.actor, version=form.seen_version
+            target, measurement, form.found(), acting_user=g.actor, version=form.seen_version
         )
     ):
         flash(gettext("Value verified."), "success")

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from portal import clock
 from portal.domain.task_lifecycle import STATE_LABELS
 from portal.domain.trajectory import plain
-from portal.errors import Invalid
+from portal.errors import Denied, Invalid
 from portal.forms.breaking_down import SubtasksForm
 from portal.forms.issuing import IssueForm
 from portal.forms.splitting import AS_SUBTASKS, OVER_LEGS, SplitForm
@@ -29,6 +29,7 @@ def subtasks(task_id: int) -> ResponseReturnValue:
         rows=(rows := issuing.list_below(task, acting_user=g.actor)),
         sum=issuing.sum_below(rows),
         amount=plain,
+        may_split=splitting.may_split_into_subtasks(task, acting_user=g.actor),
         may_add=bool(placing.places_below(task, acting_user=g.actor)),
         state_labels={state: gettext(label) for state, label in STATE_LABELS.items()},
         breadcrumbs=trail_to(placing.below(task)),
@@ -96,13 +97,15 @@ def split(task_id: int) -> ResponseReturnValue:
 
 
 def _ways(task_id: int) -> list[str]:
-    """What this person may make of the shares here."""
+    """What this person may make of the shares here. Raises Denied where it is nothing."""
     task = access_task(task_id, acting_user=g.actor, permission="task.break_down")
-    is_open_to_all = any(
-        place.internal_department_id is None for place in placing.places_below(task, acting_user=g.actor)
-    )
-    over_legs = splitting.may_split_over_legs(task, acting_user=g.actor)
-    return [*([AS_SUBTASKS] if is_open_to_all else []), *([OVER_LEGS] if over_legs else [])]
+    ways = {
+        AS_SUBTASKS: splitting.may_split_into_subtasks(task, acting_user=g.actor),
+        OVER_LEGS: splitting.may_split_over_legs(task, acting_user=g.actor),
+    }
+    if not any(ways.values()):
+        raise Denied
+    return [way for way, is_open in ways.items() if is_open]
 
 
 def _share_out(form: SplitForm) -> None:

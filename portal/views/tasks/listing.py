@@ -1,10 +1,13 @@
 """/tasks: every choice stands in the address, so that a list can be kept, sent and come back to."""
 
+from urllib.parse import quote, urlencode
+
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal.domain.task_filter import ALL, OPEN, Due, Sort, TaskFilter, Todo, read_filter
+from portal.domain.task_lifecycle import STATE_LABELS
 from portal.services.tasks import choices, listing
 from portal.text import N_
 from portal.views.tasks import pages, rows
@@ -37,11 +40,17 @@ def index() -> ResponseReturnValue:
         labels=rows.light_labels(),
         choices=choices.list_choices(acting_user=g.actor),
         named=_named_choices(),
-        sorts={sort: url_for("tasks.index", **asked.address(sort=sort)) for sort in map(str, Sort)},
+        sorts={sort: address_of(asked, sort=sort) for sort in (Sort.DUE, Sort.CHANGED)},
         next_url=_next_url(asked, page.next_key),
-        first_url=url_for("tasks.index", **asked.address()) if asked.after else None,
+        first_url=address_of(asked) if asked.after else None,
         total=count_text(page.count),
     )
+
+
+def address_of(asked: TaskFilter, **changes: str | int | None) -> str:
+    """Where a list stands."""
+    query = urlencode(asked.address(**changes))
+    return f"{url_for('tasks.index')}?{query}" if query else url_for("tasks.index")
 
 
 def count_text(count: int) -> str:
@@ -50,14 +59,14 @@ def count_text(count: int) -> str:
 
 
 def _next_url(asked: TaskFilter, key: str) -> str | None:
-    return url_for("tasks.index", **asked.address(), after=key) if key else None
+    return f"{address_of(asked)}{'&' if asked.address() else '?'}after={quote(key)}" if key else None
 
 
 def _named_choices() -> dict[str, list[tuple[str, str]]]:
     """The filters that choose from fixed words, translated."""
-    states = {**STATE_CHOICES, **rows.state_labels()}
+    states: dict[str, str] = {**STATE_CHOICES, **{str(state): label for state, label in STATE_LABELS.items()}}
     return {
-        "state": [(str(state), gettext(label)) for state, label in states.items()],
+        "state": [(state, gettext(label)) for state, label in states.items()],
         "light": list(rows.light_labels().items()),
         "due": [(str(due), gettext(label)) for due, label in DUE_LABELS.items()],
         "role": [(role, gettext(label)) for role, label in ROLE_LABELS.items()],

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext
 
-from portal import clock
+from portal import clock, identity
 from portal.domain.lights import Light
 from portal.domain.task_lifecycle import STATE_LABELS, TaskState
 from portal.services.tasks.listing import ListedTask
@@ -31,7 +32,7 @@ class TaskRow:
     campaign: str
     lead: str
     due: str
-    light: Light
+    light: str
     reason: str
     percent_bp: int
     state: str
@@ -40,30 +41,49 @@ class TaskRow:
 
 def light_labels() -> dict[str, str]:
     """The lights' words in the reader's language."""
-    return {str(light): gettext(label) for light, label in LIGHT_LABELS.items()}
+    return _light_labels(identity.locale())
 
 
-def state_labels() -> dict[TaskState, str]:
+def state_labels() -> Mapping[TaskState, str]:
+    return _state_labels(identity.locale())
+
+
+@cache
+def _light_labels(language: str) -> dict[str, str]:
+    return {light.value: gettext(label) for light, label in LIGHT_LABELS.items()}
+
+
+@cache
+def _state_labels(language: str) -> dict[TaskState, str]:
     return {state: gettext(label) for state, label in STATE_LABELS.items()}
 
 
 def rows_of(listed: Iterable[ListedTask], *, hides_green_reason: bool = True) -> list[TaskRow]:
     """The rows of a page; a light that is as it should be needs no reason in a list."""
-    states = state_labels()
-    return [_row(one, states, hides_green_reason) for one in listed]
+    states, words = state_labels(), _Words()
+    return [_row(one, states, words, hides_green_reason) for one in listed]
 
 
-def _row(one: ListedTask, states: Mapping[TaskState, str], hides_green_reason: bool) -> TaskRow:
+class _Words(dict[str, str]):
+    """Each message translated once, however many rows it stands in."""
+
+    def __missing__(self, message: str) -> str:
+        self[message] = gettext(message)
+        return self[message]
+
+
+def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words, hides_green_reason: bool) -> TaskRow:
     task = one.task
     is_plain = hides_green_reason and one.light in (Light.GREEN, Light.DONE)
+    values = one.reason.values
     return TaskRow(
         url=f"/tasks/{task.id}",
         title=task.title,
         campaign=task.campaign,
         lead=task.lead or "",
         due=task.due_on.isoformat() if task.due_on else "—",
-        light=one.light,
-        reason="" if is_plain else gettext(one.reason.text, **one.reason.values),
+        light=one.light.value,
+        reason="" if is_plain else words[one.reason.text] % values if values else words[one.reason.text],
         percent_bp=task.percent_bp,
         state=states[task.state],
         changed=clock.day_of(task.changed_at).isoformat(),

@@ -10,7 +10,7 @@ from portal.services.tasks import story
 from portal.services.tasks.access import access_task
 from portal.services.tasks.story import Task
 from portal.views.addresses import number_or_none
-from portal.views.tasks import pages, story_rows
+from portal.views.tasks import pages, story_legs, story_rows
 from portal.views.tasks.rows import light_labels, rows_of
 
 Trail = list[tuple[str, str | None]]
@@ -43,8 +43,8 @@ def show(task_id: int) -> ResponseReturnValue:
         verified_bp=story_rows.verified_bp(task, found),
         notice=story_rows.notice_of(task, names, is_inside),
         **_steps(task),
-        legs=story_rows.leg_rows(task, names, g.actor),
-        milestones=story_rows.milestone_rows(task, g.actor),
+        legs=story_legs.leg_rows(task, names, g.actor),
+        milestones=story_legs.milestone_rows(task, g.actor),
         children=rows_of(children),
         has_more_children=has_more,
         labels=light_labels() if children else {},
@@ -52,7 +52,9 @@ def show(task_id: int) -> ResponseReturnValue:
         findings=story_rows.finding_rows(found, names),
         files=story_rows.file_rows(files),
         dates=story_rows.date_rows(story.list_dates(task) if place.has_dates else []),
-        history=story_rows.history_rows(story.tell(told, names, is_inside=is_inside)),
+        history=story_rows.history_rows(
+            [*story.tell(told, names, is_inside=is_inside), *([] if next_key else [story.beginning(task, names)])]
+        ),
         next_history=url_for("tasks.show", task_id=task.id, before=next_key, _anchor="history") if next_key else None,
         is_first_page=before is None,
         grade=gettext(GRADE_LABELS[Grade(task.grade)]) if task.grade else None,
@@ -61,7 +63,7 @@ def show(task_id: int) -> ResponseReturnValue:
 
 def _steps(task: Task) -> dict[str, object]:
     """The main step, the possible others, and those against which a sentence still stands."""
-    shown = [story_rows.step_row(one, task) for one in offers.offers_of(task, acting_user=g.actor)]
+    shown = [story_legs.step_row(one, task) for one in offers.offers_of(task, acting_user=g.actor)]
     return {
         "main": next((one for one in shown if one.is_main), None),
         "steps": [one for one in shown if not one.is_main and not one.refusal],

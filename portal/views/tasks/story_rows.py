@@ -1,144 +1,34 @@
 """The parts of a task's page as its templates print them: plain values, every word in the reader's language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from secrets import token_urlsafe
 from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext
 
-from portal import clock
-from portal.clock import day_of
-from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind, AssignmentState
-from portal.domain.assignment_lifecycle import STATE_LABELS as LEG_STATES
 from portal.domain.finding_lifecycle import SEVERITY_LABELS, FindingState
 from portal.domain.finding_lifecycle import STATE_LABELS as FINDING_STATES
 from portal.domain.percent import WHOLE
 from portal.domain.report_lifecycle import CONFIDENCE_LABELS, ReportState
 from portal.domain.report_lifecycle import STATE_LABELS as REPORT_STATES
-from portal.domain.task_lifecycle import OPEN, TaskState
+from portal.domain.task_lifecycle import GRADE_LABELS, Grade, TaskState
 from portal.domain.trajectory import plain
-from portal.policy import Actor
-from portal.services import offers
 from portal.services.evidence import Evidence
-from portal.services.offers import Offer
 from portal.services.reports import ReportRow
-from portal.services.tasks import milestones
 from portal.services.tasks.story import DateLine, Entry, Names
 from portal.text import N_
 from portal.views.moments import local_text
 
-LEG_TONES = {AssignmentState.WAITING: "waiting", AssignmentState.SIGNED: "open", AssignmentState.DONE: "good"}
 REPORT_TONES = {ReportState.SUBMITTED: "open", ReportState.ACCEPTED: "good", ReportState.RETURNED: "bad"}
 FINDING_TONES = {FindingState.CLOSED: "good", FindingState.WITHDRAWN: "plain", FindingState.RECTIFIED: "waiting"}
 KILOBYTE = 1024
-# Steps whose page does not bear the action's name.
-ADDRESSES = {"report": "reports/new", "break-down": "subtasks/new", "finding": "findings/new"}
+GRADES = frozenset(map(str, Grade))
 DATE_KINDS = {
     "extension": N_("Extension"),
     "suspension": N_("Suspension"),
     "revision": N_("Revision"),
     "reopening": N_("Reopening"),
 }
-
-
-class StepRow(NamedTuple):
-    """`once` makes a direct button that is pressed twice have one effect."""
-
-    url: str
-    label: str
-    tone: str
-    is_direct: bool
-    is_main: bool
-    refusal: str
-    once: str
-
-
-def step_row(offer: Offer, task: Any) -> StepRow:
-    url = f"/tasks/{task.id}/{ADDRESSES.get(offer.action, offer.action)}"
-    return _step_row(offer, url)
-
-
-def _step_row(offer: Offer, url: str) -> StepRow:
-    refusal = gettext(offer.refusal) if offer.refusal else ""
-    once = token_urlsafe(16) if offer.is_direct else ""
-    return StepRow(url, gettext(offer.label), offer.tone, offer.is_direct, offer.is_main, refusal, once)
-
-
-@dataclass(frozen=True)
-class LegRow:
-    department: str
-    is_lead: bool
-    inside: str
-    state: str
-    tone: str
-    signed: str
-    is_late: bool
-    reported: str
-    is_silent: bool
-    share: str
-    note: str
-    steps: Sequence[StepRow]
-    version: int
-
-
-def leg_rows(task: Any, names: Names, actor: Actor) -> list[LegRow]:
-    """The lead first; those that are silent are marked."""
-    return [_leg_row(task, leg, names, actor) for leg in sorted(task.assignments, key=_lead_first)]
-
-
-def _lead_first(leg: Any) -> tuple[bool, bool, int]:
-    return leg.state not in ACTIVE, leg.kind != AssignmentKind.LEAD, leg.position
-
-
-def _leg_row(task: Any, leg: Any, names: Names, actor: Actor) -> LegRow:
-    steps = [_leg_step(one, task, leg) for one in offers.leg_offers(task, leg, acting_user=actor)]
-    is_late = bool(leg.deemed_on and (day_of(leg.signed_at) if leg.signed_at else clock.today()) > leg.deemed_on)
-    return LegRow(
-        department=names.departments.get(leg.department_id, "—") if leg.department_id else gettext("A group"),
-        is_lead=leg.kind == AssignmentKind.LEAD,
-        inside=" · ".join(one for one in (leg.section, leg.deputy_in_charge, leg.person_responsible) if one),
-        state=gettext("Deemed received") if leg.is_deemed and leg.state == AssignmentState.SIGNED
-        else gettext(LEG_STATES[leg.state]),
-        tone=LEG_TONES.get(leg.state, "plain"),
-        signed=day_of(leg.signed_at).isoformat() if leg.signed_at else "",
-        is_late=is_late and leg.state in ACTIVE,
-        reported=day_of(leg.reported_at).isoformat() if leg.reported_at else "",
-        is_silent=task.state in OPEN and leg.state == AssignmentState.WAITING,
-        share=_share(leg, task.unit),
-        note=leg.return_reason or leg.ended_reason or "",
-        steps=steps,
-        version=leg.version,
-    )  # fmt: skip
-
-
-def _share(leg: Any, unit: str) -> str:
-    if leg.quantity is None:
-        return f"{leg.percent}%" if leg.percent else ""
-    return f"{plain(leg.quantity_done or leg.quantity * 0)} / {plain(leg.quantity)} {unit}".strip()
-
-
-def _leg_step(offer: Offer, task: Any, leg: Any) -> StepRow:
-    url = f"/tasks/{task.id}/legs/{leg.id}/{offer.action}"
-    return _step_row(offer, url)
-
-
-def milestone_rows(task: Any, actor: Actor) -> list[dict[str, Any]]:
-    """Each milestone with what became of it, and whether this reader may report it."""
-    may_reach = bool(task.milestones) and milestones.may_reach(task, acting_user=actor)
-    today = clock.today()
-    return [
-        {
-            "title": one.title,
-            "evidence": one.evidence,
-            "due": one.due_on.isoformat(),
-            "reached": one.reached_on.isoformat() if one.reached_on else "",
-            "is_late": (one.reached_on or today) > one.due_on,
-            "reach_url": f"/tasks/{task.id}/milestones/{one.id}/reach" if may_reach and not one.reached_on else "",
-        }
-        for one in task.milestones
-    ]
 
 
 def report_rows(reports: Iterable[ReportRow], unit: str) -> list[dict[str, Any]]:
@@ -233,11 +123,19 @@ def history_rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
         {
             "at_text": local_text(one.at),
             "who": one.who or gettext("The portal"),
-            "sentence": gettext(one.text, **one.values) if one.values else gettext(one.text),
+            "sentence": _sentence(one),
             "details": one.details,
         }
         for one in entries
     ]
+
+
+def _sentence(entry: Entry) -> str:
+    values = dict(entry.values)
+    if values.get("grade") in GRADES:
+        values["grade"] = gettext(GRADE_LABELS[Grade(values["grade"])])
+    text: str = gettext(entry.text, **values) if values else gettext(entry.text)
+    return text
 
 
 class Notice(NamedTuple):

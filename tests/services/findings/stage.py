@@ -102,7 +102,7 @@ def build(state: TaskState = TaskState.IN_PROGRESS) -> Stage:
 
 def with_guests(stage: Stage) -> list[Actor]:
     """The heads of the street and one more department, named as guests of the task."""
-    far = factories.user("岗位 无关局负责人")
+    far = factories.user("岗位 无关局负责人", login="far-head")
     factories.appointment(far, PostName.HEAD, department_id=factories.department("无关局").id)
     stage.cast.users["far_head"] = far
     for role in ("street_head", "far_head"):

@@ -47,10 +47,9 @@ def test_nobody_else_writes_at_the_top(cast: Cast, role: str) -> None:
 def test_a_deputy_breaks_down_what_is_given_to_the_seat(cast: Cast) -> None:
     parent = issued(cast, deputy_seat=1)
     assert below(cast, parent, "deputy").deputy_seat == 1
-    with pytest.raises(Denied):
-        below(cast, parent, "second_deputy")
-    with pytest.raises(Denied):
-        below(cast, parent, "deputy", deputy_seat=2)
+    for role, seat in (("second_deputy", None), ("second_deputy", 2), ("deputy", 2)):
+        with pytest.raises(Denied):
+            below(cast, parent, role, deputy_seat=seat)
 
 
 def test_children_stand_behind_each_other_under_their_path(cast: Cast) -> None:
@@ -70,7 +69,8 @@ def test_a_department_breaks_its_own_part_down_within_itself(cast: Cast) -> None
     )
     assert (task.internal_department_id, legs(task)) == (cast.other.id, [(cast.other.id, "lead", "waiting")])
     assert task.assignments[0].section == "规划科"
-    for role, where in (("other_staff", None), ("other_staff", cast.lead.id), ("street_head", cast.street.id)):
+    strangers = [("other_staff", None), ("other_staff", cast.lead.id), ("street_head", cast.street.id)]
+    for role, where in (*strangers, ("commander", cast.street.id)):
         with pytest.raises(Denied):
             below(cast, parent, role, inside=where)
 
@@ -96,6 +96,9 @@ def test_somebody_with_two_posts_may_choose(cast: Cast) -> None:
         ("title", {"title": "  "}),
         ("title", {"title": "长" * 201}),
         ("due_on", {"due_on": date(2022, 6, 30)}),
+        ("start_on", {"start_on": date(22, 7, 1)}),
+        ("due_on", {"due_on": date(9999, 12, 31)}),
+        ("milestones", {"start_on": None, "milestones": (MilestoneEntry("主体封顶", date(1, 1, 1)),)}),
         ("weight", {"weight": 0}),
         ("weight", {"weight": -3}),
         ("quantity", {"quantity": -1}),
@@ -166,6 +169,13 @@ def test_editing_keeps_the_legs_that_stay_and_tells_old_and_new(cast: Cast) -> N
         "milestones": ["2022-09-30 过半"],
     }
     assert row.after == {"title": "新题目", "legs": ["*配合局", "牵头局"], "milestones": []}
+
+
+def test_the_lead_may_change_to_and_fro(cast: Cast) -> None:
+    task = drafted(cast, responsible="配合局")
+    for lead, other in (("配合局", "牵头局"), ("牵头局", "配合局")):
+        drafting.edit_draft(task, written(lead=lead, responsible=other), acting_user=cast.actor("office"))
+    assert task.lead_department_id == cast.lead.id
 
 
 def test_a_stale_edit_changes_nothing(cast: Cast) -> None:

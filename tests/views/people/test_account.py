@@ -6,7 +6,7 @@ NEW = "四个互不相关的词 12-铁轨-海鸥"
 
 
 def change(zone: Zone, role: str, **values: str) -> int:
-    sent = {"current_password": PASSWORD, "new_password": NEW, "again": NEW} | values
+    sent = {"current_password": PASSWORD, "new_password": NEW, "new_password_again": NEW} | values
     return zone.enter(role).post("/account/password", data=sent).status_code
 
 
@@ -24,7 +24,9 @@ def test_a_new_password_ends_every_other_sign_in_and_renews_this_one(zone: Zone)
     browser, elsewhere = zone.enter("office"), zone.enter("office")
     with browser.session_transaction() as session:
         before = session["_user_id"]
-    answer = browser.post("/account/password", data={"current_password": PASSWORD, "new_password": NEW, "again": NEW})
+    answer = browser.post(
+        "/account/password", data={"current_password": PASSWORD, "new_password": NEW, "new_password_again": NEW}
+    )
     assert answer.status_code == 303
     with browser.session_transaction() as session:
         assert session["_user_id"] != before
@@ -37,10 +39,12 @@ def test_a_new_password_ends_every_other_sign_in_and_renews_this_one(zone: Zone)
 
 def test_it_refuses_what_does_not_fit(zone: Zone) -> None:
     assert change(zone, "office", current_password="wrong") == 422
-    assert change(zone, "office", again="something else") == 422
-    assert change(zone, "office", new_password="short", again="short") == 422
-    assert change(zone, "office", new_password="office-and-more-words", again="office-and-more-words") == 422
-    assert change(zone, "office", new_password=PASSWORD, again=PASSWORD) == 422
+    assert change(zone, "office", new_password_again="something else") == 422
+    assert change(zone, "office", new_password="short", new_password_again="short") == 422
+    assert (
+        change(zone, "office", new_password="office-and-more-words", new_password_again="office-and-more-words") == 422
+    )
+    assert change(zone, "office", new_password=PASSWORD, new_password_again=PASSWORD) == 422
     assert ask(zone.visitor(), "office").status_code == 303
 
 
@@ -58,7 +62,7 @@ def test_at_first_use_everything_waits_for_a_new_password(zone: Zone) -> None:
     assert ask(browser, "office", initial).status_code == 303
     assert browser.get("/departments").location == "/account/password"
     assert browser.post("/groups/new", data={"name": "x"}).location == "/account/password"
-    sent = {"current_password": initial, "new_password": NEW, "again": NEW}
+    sent = {"current_password": initial, "new_password": NEW, "new_password_again": NEW}
     assert browser.post("/account/password", data=sent).location == "/"
     assert browser.get("/departments").status_code == 200
 

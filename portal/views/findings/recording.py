@@ -1,0 +1,64 @@
+"""/tasks/<id>/findings/new: on a phone, at the site."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from portal import clock
+from portal.forms import evidence as evidence_form
+from portal.forms.evidence import Received
+from portal.forms.findings import FindingForm
+from portal.services import findings
+from portal.services.tasks import completion, story
+from portal.services.tasks.access import access_task
+from portal.services.tasks.story import Task
+from portal.views.findings import pages
+from portal.views.tasks.showing import task_trail
+
+USUAL_DAYS = 10
+
+
+@pages.page(
+    "/tasks/<int:task_id>/findings/new",
+    permission="finding.record",
+    methods=("GET", "POST"),
+    before=evidence_form.take_in,
+)
+def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
+    task = access_task(task_id, acting_user=g.actor, permission="task.read")
+    form = FindingForm(data={"seen_on": clock.today(), "days_to_rectify": USUAL_DAYS, "severity": "ordinary"})
+    form.offer(_legs(task))
+    form.receive(prepared)
+    if form.carry_out(
+        lambda: findings.record(
+            task,
+            completion.leg_of(task, form.assignment.data),
+            form.entry(),
+            acting_user=g.actor,
+            files=form.uploads,
+        )
+    ):
+        flash(gettext("Recorded. A second inspector co-signs it before it is issued."), "success")
+        return redirect(url_for("findings.show", finding_id=form.result.id), 303)
+    task = access_task(task_id, acting_user=g.actor, permission="task.read")
+    page = render_template(
+        "findings/new.html", form=form, task=task, breadcrumbs=task_trail(story.place_of(task), task)
+    )
+    return page, form.status
+
+
+def _legs(task: Task) -> list[tuple[int, str]]:
+    """The departments one may look at, each with what it claims. Raises Denied with the reason where there is none."""
+    legs = findings.check_reach(task, acting_user=g.actor)
+    names = story.find_names(task).departments
+    return [
+        (
+            leg.id,
+            gettext(
+                "%(department)s, claims %(percent)s%%",
+                department=names.get(leg.department_id or 0, "—"),
+                percent=findings.claimed_percent(task, leg),
+            ),
+        )
+        for leg in legs
+    ]

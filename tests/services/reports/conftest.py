@@ -1,0 +1,11 @@
+import pytest
+
+from tests.engines import Database
+from tests.services.tasks import way as ways
+from tests.services.tasks.way import Way
+
+
+@pytest.fixture
+def way(context: Database) -> Way:
+    """A running task, signed by the lead bureau."""
+    return ways.build().to("in_progress")
