@@ -71,6 +71,19 @@ class Invalid(PortalError):
     status = 422
 
 
+class Collision(Stale):
+    """Two changed the same at the same moment and this one was taken back: begun again, it sees what stands now."""
+
+
+class NotSaved(PortalError):
+    """The database cannot write: disk full, read-only, gone. Nothing of the change is kept."""
+
+    status = 503
+
+    def __init__(self, text: str = N_("What you sent was not saved. Try again in a minute.")) -> None:
+        super().__init__(text)
+
+
 class TooMany(PortalError):
     """Tried too often; wait."""
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.database import db, reading
-from portal.errors import Clash, Stale
+from portal.errors import Clash, Collision, NotSaved
 from portal.text import N_
 
 
@@ -15,7 +15,8 @@ from portal.text import N_
 def work(*, read_only: bool = False) -> Iterator[None]:
     """One transaction: kept when the block ends, dropped when it raises. Reading never takes the write lock.
 
-    Raises Stale when somebody else changed a row first, Clash when the database refuses the change.
+    Raises Clash when the database refuses the change, Collision (a kind of Stale) when somebody else changed a row
+    at the same moment, NotSaved when the database cannot write at all.
     """
     token = reading.set(read_only)
     try:
@@ -26,15 +27,17 @@ def work(*, read_only: bool = False) -> Iterator[None]:
             db.session.commit()
     except StaleDataError as error:
         db.session.rollback()
-        raise Stale from error
+        raise Collision from error
     except IntegrityError as error:
         db.session.rollback()
         raise Clash(N_("This contradicts what is already recorded.")) from error
     except OperationalError as error:
         db.session.rollback()
         if is_serialization_failure(error):
-            raise Stale from error
-        raise
+            raise Collision from error
+        if read_only:
+            raise
+        raise NotSaved from error
     except BaseException:
         db.session.rollback()
         raise

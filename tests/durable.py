@@ -4,17 +4,19 @@
 """
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CalledProcessError
 from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
 
-RESTART_SECONDS = 15
+from tests import processes
+
+DEATH_SECONDS = 15
 
 
 @dataclass
@@ -59,17 +61,21 @@ class Cluster:
         except OSError:
             return None
 
-    def restart(self) -> None:
-        """After a kill: as soon as what is left of the old server has let go of its memory."""
-        deadline = time.monotonic() + RESTART_SECONDS
-        while True:
-            try:
-                self.own.ensure_postgres_running()
-                return
-            except (CalledProcessError, AssertionError):
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.3)
+    def kill(self) -> None:
+        """As hard as a power switch for its processes. It comes back when the last of them is gone."""
+        folder, postmaster = self.folder(), self.postmaster_or_none()
+        assert postmaster is not None
+        everybody = processes.tree(postmaster)
+        os.kill(postmaster, signal.SIGKILL)
+        deadline = time.monotonic() + DEATH_SECONDS
+        while any(map(processes.is_alive, everybody)):
+            assert time.monotonic() < deadline, "the killed server does not die"
+            time.sleep(0.05)
+        # Where nobody buries it, the killed process still has its number: the new one would believe it alive.
+        sockets = Path(str(make_url(self.url).query["host"]))
+        for mark in (folder / "postmaster.pid", *sockets.glob(".s.PGSQL*")):
+            mark.unlink()
+        self.own.ensure_postgres_running()
 
 
 @contextmanager

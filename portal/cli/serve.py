@@ -71,6 +71,7 @@ def server_for(app: Flask) -> MPServer:
 def load_worker(target: str) -> Callable[..., object]:
     """Runs in each worker: an app and an engine of its own, since no connection may cross a fork."""
     os.setpgrp()  # Ctrl-C reaches the parent alone: a worker told twice to stop does not stop at all
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's own handler would make it deaf while it starts
     die_with_parent()
     app = create_app()
     logs.write_to_stderr(app.config["LOG_LEVEL"])

@@ -78,7 +78,7 @@ def _enter_departments(stage: Stage) -> None:
 
 def _appoint(stage: Stage, posts: list[tuple[Person, Post]]) -> None:
     security = stage.actor("secadmin")
-    campaigns = dict(db.session.execute(select(Campaign.position, Campaign.id)).tuples().all())
+    campaigns = dict(db.session.execute(select(Campaign.position, Campaign.id)).all())
     names = {login: name for name, login in LOGINS.items()}
     for person, post in posts:
         if post.name.value.endswith("_admin"):

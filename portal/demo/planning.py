@@ -62,8 +62,8 @@ def _plan() -> Plan:
 
 
 def _enter_targets(plan: Plan, office: Actor) -> None:
-    numbers = dict(db.session.execute(select(Campaign.position, Campaign.id)).tuples().all())
-    months = dict(db.session.execute(select(ReportingPeriod.last_on, ReportingPeriod.id)).tuples().all())
+    numbers = dict(db.session.execute(select(Campaign.position, Campaign.id)).all())
+    months = dict(db.session.execute(select(ReportingPeriod.last_on, ReportingPeriod.id)).all())
     by_month = {day.month: period_id for day, period_id in months.items()}
     entered: dict[str, Target] = {}
     for one in paper.TARGETS:

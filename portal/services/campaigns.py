@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Select, TextClause, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from portal import clock, policy
@@ -19,9 +19,11 @@ from portal.models import Campaign as Campaign
 from portal.policy import Actor
 from portal.services import campaign_roles, entries, history, plans
 from portal.services.tasks.listing import light_is
+from portal.services.tasks.todo import IS_OPEN
 
 PAGE = 50
 MOST = 100
+STANDING_STILL = (TaskState.COMPLETION_REQUESTED, TaskState.VERIFIED, TaskState.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -85,15 +87,17 @@ def count_open(campaign_id: Which) -> ScalarSelect[int]:
 
 
 def count_late(campaign_id: Which) -> ScalarSelect[int]:
-    """Tasks whose light is red today; the second condition lets the index of red days be used."""
-    return _capped(campaign_id, light_is(Light.RED), Task.is_open.is_(True))
+    """Tasks whose light is red today: what `light_is` says, in words that the index of red days answers."""
+    today = clock.today()
+    has_started = or_(Task.start_on.is_(None), Task.start_on <= today)
+    return _capped(campaign_id, IS_OPEN, Task.red_on <= today, Task.state.not_in(STANDING_STILL), has_started)
 
 
 def count_requested(campaign_id: Which) -> ScalarSelect[int]:
     return _capped(campaign_id, light_is(Light.PENDING))
 
 
-def _capped(campaign_id: Which, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+def _capped(campaign_id: Which, *conditions: ColumnElement[bool] | TextClause) -> ScalarSelect[int]:
     tasks = select(Task.id).where(Task.campaign_id == campaign_id, *conditions)
     rows = tasks.limit(MOST).correlate(Campaign).subquery()
     return select(func.count()).select_from(rows).scalar_subquery()

@@ -62,6 +62,14 @@ ACTIONS: Mapping[str, str] = {
     "period.edited": N_("edited"),
     "plan.entered": N_("entered"),
     "plan.edited": N_("edited"),
+    "campaign.entered": N_("entered"),
+    "campaign.edited": N_("edited"),
+    "target.entered": N_("entered"),
+    "target.edited": N_("edited"),
+    "target.tier_set": N_("value set"),
+    "target.trajectory_planned": N_("timetable planned"),
+    "target.value_declared": N_("value declared"),
+    "target.value_verified": N_("value verified"),
 }
 
 LIFECYCLES = {

@@ -1,6 +1,7 @@
 """The door: how every request begins and ends. A page without a permission stops the start."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
@@ -11,7 +12,7 @@ from flask_babel import gettext
 
 from portal import clock, identity, policy, unit_of_work
 from portal.domain.permissions import PERMISSIONS
-from portal.errors import Clash, Denied
+from portal.errors import Clash, Collision, Denied, NotSaved, Stale
 from portal.services import forms_used, sign_ins
 from portal.services.actors import SignedIn
 from portal.text import N_
@@ -23,6 +24,8 @@ PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed in"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SEEN_EVERY = timedelta(minutes=1)
+TRIES = 5
+CONFLICT = 409
 OPEN_WITH_OLD_PASSWORD = frozenset({"account.password", "account.language", "sign_in.sign_out"})
 
 
@@ -108,15 +111,31 @@ class _Refused(Exception):
 
 def _change(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
     try:
-        return _change_once(view, arguments, signed_in)
+        return _change_patiently(view, arguments, signed_in)
     except _Refused as refused:
-        return refused.response
-    except Clash:
-        with unit_of_work.work(read_only=True):
-            location = _find_earlier_or_none()
-        if location is None:
-            raise
-        return redirect(location, 303)
+        return (_sent_before_or_none() if refused.response.status_code == CONFLICT else None) or refused.response
+    except (Clash, Stale):
+        if earlier := _sent_before_or_none():
+            return earlier
+        raise
+
+
+def _sent_before_or_none() -> ResponseReturnValue | None:
+    """The other of two clicks at the same moment was faster: this one goes where that one went."""
+    with unit_of_work.work(read_only=True):
+        location = _find_earlier_or_none()
+    return redirect(location, 303) if location else None
+
+
+def _change_patiently(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+    """Begin again where two collided: the second time the view sees what the other one has written."""
+    said_before = session.get("_flashes")
+    for _ in range(TRIES - 1):
+        try:
+            return _change_once(view, arguments, signed_in)
+        except Collision:
+            session["_flashes"] = said_before or []
+    return _change_once(view, arguments, signed_in)
 
 
 def _change_once(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
@@ -159,7 +178,7 @@ def _find_earlier_or_none() -> str | None:
 def _note_seen(signed_in: SignedIn | None) -> None:
     """A page that is read keeps the sign-in alive; written at most once a minute, in a transaction of its own."""
     if signed_in and clock.wall() - signed_in.seen_at > SEEN_EVERY:
-        with unit_of_work.work():
+        with suppress(NotSaved), unit_of_work.work():  # who can no longer write may still read
             sign_ins.note_seen(signed_in.sign_in_id)
 
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from portal import unit_of_work
-from portal.errors import PortalError
+from portal.errors import NotSaved, PortalError
 from portal.services import history
 from portal.views import challenge, origin
 
@@ -18,6 +18,7 @@ PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(PortalError, refuse)
+    app.register_error_handler(NotSaved, fail_to_save)
     app.register_error_handler(CSRFError, refuse_token)
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(Exception, fail)
@@ -27,9 +28,18 @@ def refuse(error: PortalError) -> ResponseReturnValue:
     """A rule of the portal said no."""
     text = gettext(error.text, **error.values)
     if request.method not in {"GET", "HEAD"} or error.status in WORTH_TELLING:
-        with unit_of_work.work():
-            history.record_refusal(request.path, error.status, error.text, acting_user=g.get("actor"))
+        try:
+            with unit_of_work.work():
+                history.record_refusal(request.path, error.status, error.text, acting_user=g.get("actor"))
+        except NotSaved as failure:
+            return fail_to_save(failure)
     return _page(error.status, text)
+
+
+def fail_to_save(error: Exception) -> ResponseReturnValue:
+    """The database or the disk cannot write: the reader learns that nothing of it is kept."""
+    current_app.logger.exception("nothing was saved", exc_info=error)
+    return _page(503, "")
 
 
 def refuse_token(error: CSRFError) -> ResponseReturnValue:
@@ -47,6 +57,8 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 
 def fail(error: Exception) -> ResponseReturnValue:
     """Something broke: the reader gets an id, the log gets the rest. No database and no user is asked here."""
+    if isinstance(error, OSError) and request.method not in {"GET", "HEAD"}:
+        return fail_to_save(error)
     current_app.logger.exception("unhandled error")
     return _page(500, "")
 

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import data_sets, processes, wrk
+from tests import processes
+from tests.bench import data_sets, wrk
 from tests.bench.measuring import Portal, measure, served
 from tests.bench.pages import PAGES, ids_in
 from tests.bench.table import REPORT, Round, as_data, lines

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from portal.demo.synthetic.base import PASSWORD
-from tests.bench import processes, wrk
+from tests import processes
+from tests.bench import wrk
 from tests.bench.data_sets import DataSet
 from tests.bench.wrk import Load
 from tests.faults.running import SERVE, Server, serving

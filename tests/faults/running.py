@@ -17,7 +17,7 @@ from typing import IO
 
 from portal.config import ROOT
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 SERVE = ("-m", "flask", "--app", "wsgi", "serve")
 
 

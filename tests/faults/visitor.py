@@ -106,9 +106,10 @@ class _FormReader(HTMLParser):
                 fields[name] = values.get("value", "")
         elif tag in {"select", "textarea"}:
             self._name = name
-            fields.setdefault(name, "")
-        elif tag == "option" and "selected" in values and self._name:
-            fields[self._name] = values.get("value", "")
+            if tag == "textarea":
+                fields[name] = ""
+        elif tag == "option" and self._name and ("selected" in values or self._name not in fields):
+            fields[self._name] = values.get("value", "")  # without a choice a browser sends the first
 
     def handle_data(self, data: str) -> None:
         if self._name and self.lasttag == "textarea" and self._is_open:

@@ -1,11 +1,14 @@
 """Brackets matched by depth, whatever their shape: a name may carry its own inside an assignment's."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 OPENERS = "（〔[【〖({"
 CLOSERS = "）〕]】〗)}"
 QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
+_ANY_OPENER = re.compile(r"[（〔\[【〖({]")
+_ANY_QUOTE = re.compile(r"[“《「『]")
 LONGEST = 1500  # a bracket still open after so many characters was never meant to close
 
 
@@ -16,6 +19,8 @@ class Span(NamedTuple):
 
 def top_level(text: str) -> list[Span]:
     """The outermost brackets; an opener that is never closed counts for nothing."""
+    if not _ANY_OPENER.search(text):
+        return []
     spans: list[Span] = []
     stack: list[int] = []
     for index, char in enumerate(text):
@@ -61,6 +66,8 @@ def depth_after(text: str, depth: int = 0) -> int:
 
 def masked(text: str) -> str:
     """The same length, with everything inside brackets and quotes blotted out."""
+    if not _ANY_OPENER.search(text) and not _ANY_QUOTE.search(text):
+        return text
     chars = list(text)
     for start, end in top_level(text):
         for index in range(start + 1, end - 1):

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from portal.domain.plan_text.brackets import blot_quotes, top_level
+from portal.domain.plan_text.brackets import blot_quotes, masked, top_level
 from portal.domain.plan_text.quantities import Quantity, is_unit, quantities
 from portal.domain.plan_text.strand import Strand
+from portal.domain.plan_text.target_words import BEFORE_COUNT
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|（\d{1,2}）|\d{1,2}）|[①-⑳]|"
     r"\d{1,2}[.、](?!\d)|[—●■◆·]+)"
 )
+_NEAR = 40  # characters before a number in which its verb stands
 _AND = re.compile(r"[、和及与]")
 
 
@@ -20,9 +23,8 @@ class Clause:
     strand: Strand
     blotted: str
     quantities: tuple[Quantity, ...]
-    opens_sentence: bool
-    opens_part: bool  # first after a 。 or ；
     is_aside: bool = False  # stood in brackets
+    follows_verb: bool = False  # the verb of the item before governs its number, too
 
     @property
     def text(self) -> str:
@@ -38,7 +40,7 @@ def sentences(strand: Strand) -> Iterator[list[list[Clause]]]:
             clauses = [
                 clause
                 for first, last in _split(blotted, left, right, "，：")
-                for clause in _clauses(strand, blotted, first, last, first == start, first == left)
+                for clause in _clauses(strand, blotted, first, last)
             ]
             if clauses:
                 stretches.append(clauses)
@@ -48,6 +50,8 @@ def sentences(strand: Strand) -> Iterator[list[list[Clause]]]:
 
 def blotted_text(text: str) -> str:
     """Names in quotes and words in brackets hidden; a unit in brackets (台（套）) stays."""
+    if masked(text) is text:
+        return text
     chars = list(text)
     blot_quotes(chars)
     for start, end in top_level(text):
@@ -67,18 +71,16 @@ def _split(text: str, start: int, end: int, separators: str) -> Iterator[tuple[i
         yield last, end
 
 
-def _clauses(
-    strand: Strand, blotted: str, start: int, end: int, opens_sentence: bool, opens_part: bool
-) -> Iterator[Clause]:
+def _clauses(strand: Strand, blotted: str, start: int, end: int) -> Iterator[Clause]:
     numbering = _NUMBERING.match(blotted[start:end])
     if numbering:
         start += numbering.end()
     if start < end:
-        yield _clause(strand.cut(start, end), blotted[start:end], opens_sentence, opens_part)
+        yield _clause(strand.cut(start, end), blotted[start:end])
 
 
-def _clause(strand: Strand, blotted: str, opens_sentence: bool, opens_part: bool, is_aside: bool = False) -> Clause:
-    return Clause(strand, blotted, tuple(quantities(strand, blotted)), opens_sentence, opens_part, is_aside)
+def _clause(strand: Strand, blotted: str, is_aside: bool = False) -> Clause:
+    return Clause(strand, blotted, tuple(quantities(strand, blotted)), is_aside)
 
 
 def asides(clause: Clause) -> Iterator[Clause]:
@@ -88,29 +90,29 @@ def asides(clause: Clause) -> Iterator[Clause]:
         if inner.text.startswith("其中"):
             blotted = blotted_text(inner.text)
             for left, right in _split(blotted, 0, len(blotted), "，；"):
-                yield _clause(inner.cut(left, right), blotted[left:right], False, False, True)
+                yield _clause(inner.cut(left, right), blotted[left:right], is_aside=True)
 
 
 def parts(clause: Clause) -> list[Clause]:
-    """Cut after each quantity that ends an item of a list: 新增A5家、B2家."""
+    """Cut between the items of a list: 新增A5家、B2家, and 打造10家A、100家B."""
     if "分别" in clause.text:
         return [clause]
-    cuts: list[int] = []
-    for here, following in zip(clause.quantities, clause.quantities[1:], strict=False):
+    found: list[Clause] = []
+    start, follows_verb = 0, False
+    for cut, goes_on in [*_cuts(clause), (len(clause.strand), False)]:
+        part = _clause(clause.strand.cut(start, cut), clause.blotted[start:cut], clause.is_aside)
+        found.append(replace(part, follows_verb=follows_verb))
+        start, follows_verb = cut + 1, goes_on
+    return found
+
+
+def _cuts(clause: Clause) -> Iterator[tuple[int, bool]]:
+    """Where a clause is cut, and whether the verb before the cut governs the number behind it."""
+    counts = False  # does a verb govern the numbers before their nouns?
+    for here, following in pairwise(clause.quantities):
+        counts = counts or bool(BEFORE_COUNT.search(clause.blotted[max(0, here.start - _NEAR) : here.start]))
         at = here.end_of_suffix
         if _AND.match(clause.blotted, at) and following.start > at:
-            cuts.append(at)
-    found: list[Clause] = []
-    start = 0
-    for cut in [*cuts, len(clause.strand)]:
-        found.append(
-            _clause(
-                clause.strand.cut(start, cut),
-                clause.blotted[start:cut],
-                clause.opens_sentence and start == 0,
-                clause.opens_part and start == 0,
-                clause.is_aside,
-            )
-        )
-        start = cut + 1
-    return found
+            yield at, False
+        elif counts and following.start > at + 1 and clause.blotted[following.start - 1] == "、":
+            yield following.start - 1, True

@@ -11,12 +11,12 @@ from portal.domain.plan_text.vocabulary import listed, longest_first
 
 _COUNTED = listed(
     """
-    个百分点 百分点 个工作日 工作日 个小时 小时 分钟 个月 个亿 人次 架次 艘次 班次 车次 批次 人天 户次 台次
+    个百分点 百分点 个工作日 工作日 个小时 小时 分钟 个月 个亿 人次 架次 艘次 班次 车次 批次 人天 户次 台次 家次 人年
     件次 场次 平方公里 平方千米 平方米 立方米 亿立方米 公里 千米 公顷 海里 吨标准煤 标准煤 标准箱 标箱
     千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 千伏安 公斤 千克 美元 欧元 港元 英镑 元人民币 元 微克 毫克 克 亩次 亩 吨 米
     升 方 车间 床位 张床 支队伍 个 家 户 人 名 项 件 条 幢 栋 座 处 所 间 套 台 辆 艘 架 场 次 批 篇 部 册
     份 张 位 列 对 组 支 门 例 种 类 片 块 棵 株 头 羽 只 颗 宗 起 笔 单 款 档 路 道 孔 盏 根 口 眼 杆 桩 期
-    班 度 倍 天 本 枚 幅 首 顶 床 桌 瓶 袋 箱 桶 车 船 艇 匹 尾 池 PB TB GB EB EFLOPS PFLOPS FLOPS P TEU kW
+    班 度 倍 天 本 枚 幅 首 顶 床 桌 瓶 袋 箱 桶 车 船 艇 匹 尾 池 斤 分 PB TB GB EB EFLOPS PFLOPS FLOPS P TEU kW
     MW GW km hm2 m2 t
     """
 )

@@ -221,7 +221,8 @@ def _leads_noun(part: Clause, quantity: Quantity) -> bool:
     after = part.blotted[quantity.end_of_suffix : quantity.end_of_suffix + _NEAR]
     if quantity.unit is None or quantity.unit[-1] in "十百千万亿" or words.WEAK_NOUN.match(after):
         return False
-    follows_verb = bool(words.BEFORE_COUNT.search(before)) or (before == "为" and quantity.unit[-1] in "名人户位")
+    follows_verb = bool(words.BEFORE_COUNT.search(before)) or (part.follows_verb and not before)
+    follows_verb = follows_verb or (before == "为" and quantity.unit[-1] in "名人户位")  # 为2万名老人体检
     if quantity.is_percent:
         return after.startswith("的") and not after.startswith("的比例") and (follows_verb or not before)
     return follows_verb and not after.startswith("的") and not _is_threshold(quantity)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import bindparam, select
 
 from portal import clock, policy
 from portal.database import db
@@ -69,14 +68,17 @@ def _why_not(task: Task, leg: Assignment) -> str | None:
     return None
 
 
+_DRAFT = (
+    select(ProgressReport)
+    .where(ProgressReport.assignment_id == bindparam("leg"), ProgressReport.state == ReportState.DRAFT)
+    .order_by(ProgressReport.id)
+    .limit(1)
+)
+
+
 def find_draft_or_none(leg: Assignment) -> ProgressReport | None:
     """The one draft of a leg."""
-    return db.session.scalar(
-        select(ProgressReport)
-        .where(ProgressReport.assignment_id == leg.id, ProgressReport.state == ReportState.DRAFT)
-        .order_by(ProgressReport.id)
-        .limit(1)
-    )
+    return db.session.scalar(_DRAFT, {"leg": leg.id})
 
 
 def draft(
@@ -87,7 +89,9 @@ def draft(
     check_ranges(entry)
     if find_draft_or_none(leg) is not None:
         raise Invalid(N_("A draft is already being written for your department: open that one."))
-    found = _new(task, leg, entry, files, acting_user)
+    period = find_period_or_none(task, leg)
+    found = _new(task, leg, entry, acting_user, period.id if period else None)
+    evidence.attach(files, task=task, report=found.report, acting_user=acting_user)
     _record(found, "report.draft", {}, {**entries.told(entry), "files": len(files)}, acting_user)
     return found.report
 
@@ -118,7 +122,7 @@ def report(
     policy.require(acting_user, "report.submit", leg)
     check_complete(entry, leg)
     earlier = find_draft_or_none(leg)
-    found = Reported(earlier, task, leg) if earlier else _new(task, leg, entry, files=(), acting_user=acting_user)
+    found = Reported(earlier, task, leg) if earlier else _new(task, leg, entry, acting_user)
     submit(found, entry, acting_user=acting_user, files=files)
     return found.report
 
@@ -172,21 +176,14 @@ def put_on_leg(found: Reported, entry: ReportEntry | None) -> None:
     leg.quantity_done = entry.quantity if entry and carries_quantity(leg) else None
     leg.reported_at = moment if entry else None
     leg.changed_at = moment
-    # A report makes no form stale that somebody else fills for this task: written past the version.
-    db.session.execute(
-        update(Task).where(Task.id == found.task.id).values(changed_at=moment),
-        execution_options={"synchronize_session": False},
-    )
-    set_committed_value(found.task, "changed_at", moment)
     settle(found.task)
 
 
-def _new(task: Task, leg: Assignment, entry: ReportEntry, files: Sequence[Upload], acting_user: Actor) -> Reported:
-    period = find_period_or_none(task, leg)
+def _new(task: Task, leg: Assignment, entry: ReportEntry, acting_user: Actor, period_id: int | None = None) -> Reported:
     written = ProgressReport(
         task_id=task.id,
         assignment_id=leg.id,
-        period_id=period.id if period else None,
+        period_id=period_id,
         state=ReportState.DRAFT,
         drafted_by_id=acting_user.user_id,
         created_at=clock.now(),
@@ -194,7 +191,6 @@ def _new(task: Task, leg: Assignment, entry: ReportEntry, files: Sequence[Upload
     entries.put(entry, written)
     db.session.add(written)
     db.session.flush()
-    evidence.attach(files, task=task, report=written, acting_user=acting_user)
     return Reported(written, task, leg)
 
 

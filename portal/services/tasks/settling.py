@@ -28,7 +28,7 @@ def settle(task: Task) -> None:
     """Bring everything that is derived from this task up to date, in the same transaction."""
     db.session.flush()
     _touch(task)
-    db.session.execute(select(Campaign.id).where(Campaign.id == task.campaign_id).with_for_update())
+    _queue_for(task.campaign_id)
     store_percent(task, own_percent(task))
     line = list(_ancestors(task))
     for ancestor in line:
@@ -36,6 +36,15 @@ def settle(task: Task) -> None:
     _store_campaign_percent(task.campaign_id)
     for changed in (task, *line):
         lights.store_turns(changed)
+
+
+def _queue_for(campaign_id: int) -> None:
+    """Wait for whoever else changes this campaign's percents.
+
+    With `key_share`, for the rows written so far already refer to the campaign: two writers that each hold such a
+    reference and ask for the whole row would wait for each other forever.
+    """
+    db.session.execute(select(Campaign.id).where(Campaign.id == campaign_id).with_for_update(key_share=True))
 
 
 def own_percent(task: Task) -> int:
@@ -97,7 +106,7 @@ def recount_children(parent_id: int | None) -> None:
     if parent is None:
         return
     db.session.flush()
-    db.session.execute(select(Campaign.id).where(Campaign.id == parent.campaign_id).with_for_update())
+    _queue_for(parent.campaign_id)
     issued = select(func.count()).where(counted_children(parent), Task.state != TaskState.DRAFT)
     count = db.session.scalar(issued) or 0
     db.session.execute(update(Task).where(Task.id == parent.id).values(children_count=count), execution_options=QUIET)

@@ -17,6 +17,7 @@ from portal.errors import Missing
 from portal.models import Department, Task
 from portal.policy import Actor
 from portal.services.tasks.listing import ROW, ListedTask, list_rows
+from portal.services.tasks.todo import IS_OPEN
 from portal.text import N_
 
 PAGE = 50
@@ -101,7 +102,7 @@ def list_worst(campaign_id: int, *, acting_user: Actor, after: str = "") -> Bran
     """Every open task of a campaign, whatever its level, by the day on which its light turned or will turn red."""
     query = (
         _rows(acting_user)
-        .where(Task.campaign_id == campaign_id, Task.is_open.is_(True), Task.red_on.is_not(None))
+        .where(Task.campaign_id == campaign_id, IS_OPEN, Task.red_on.is_not(None))
         .order_by(Task.red_on, Task.id)
         .limit(PAGE + 1)
     )

@@ -51,7 +51,7 @@ def name_verifier(task: Task, *, user_id: int, acting_user: Actor, version: int 
     person = actors.find_actor_or_none(user_id)
     if person is None or not person.holds(*INSPECTORS):
         raise Invalid(N_("Choose somebody of the supervision group."), "verifier")
-    if False:
+    if is_recused(person, task):
         raise Invalid(
             N_("%(name)s is recused: the department concerned is, or recently was, the own one."),
             "verifier",

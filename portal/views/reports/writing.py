@@ -1,6 +1,7 @@
 """Writing a report: say it once, in a minute, and leave."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,10 +33,9 @@ from portal.views.tasks.story_rows import file_rows
 def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
     task = access_task(task_id, acting_user=g.actor, permission="task.read")
     leg = reports.choose_leg(task, number_or_none(request.args.get("leg")), acting_user=g.actor)
-    draft = reports.find_draft_or_none(leg)
-    if draft is not None and request.method == "GET":
+    if request.method == "GET" and (draft := reports.find_draft_or_none(leg)) is not None:
         return redirect(url_for("reports.edit", report_id=draft.id))
-    form = ReportForm(data=asdict(reports.prefill(leg, reports.find_last_or_none(leg))))
+    form = ReportForm(data=_known(leg) if request.method == "GET" else None)
     form.fit(leg, may_submit=reports.may_submit(leg, acting_user=g.actor))
     form.receive(prepared)
     change = reports.draft if form.is_draft else reports.report
@@ -43,6 +43,11 @@ def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
         return _kept(form, task_id)
     task = access_task(task_id, acting_user=g.actor, permission="task.read")
     return _page(None, task, reports.choose_leg(task, leg.id, acting_user=g.actor), form)
+
+
+def _known(leg: Leg) -> dict[str, Any]:
+    """What the form starts from."""
+    return asdict(reports.prefill(leg, reports.find_last_or_none(leg)))
 
 
 @pages.page(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.domain.plan_text import read
 from tests.domain.plan_text.reading import texts, the_task
 
 ITEM = "（一）整治河道。清理淤泥。"
@@ -34,7 +35,13 @@ def test_the_forms(assignment: str, lead: list[str], responsible: list[str]) -> 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["支持龙头企业牵头组建联盟", "坚持谁主管谁负责", "由相关部门（区水利局牵头），形成合力", "建设项目（含配套工程）"],
+    [
+        "支持龙头企业牵头组建联盟",
+        "坚持谁主管谁负责",
+        "由相关部门（区水利局牵头），形成合力",
+        "建设项目（含配套工程）",
+        "对照清单，责任单位：区水利局要履职",
+    ],
 )
 def test_running_text_assigns_nothing(sentence: str) -> None:
     task = the_task(f"（一）整治河道。{sentence}。")
@@ -72,6 +79,22 @@ def test_a_group_in_the_first_place_never_leads() -> None:
 def test_rules_for_all_that_follows_are_no_names() -> None:
     task = the_task(ITEM + "（责任单位：区水利局，以下各项均需各镇配合，不再列出）")
     assert texts(task.responsible) == ["区水利局"]
+
+
+def test_what_follows_such_a_rule_belongs_to_it() -> None:
+    task = the_task(ITEM + "（责任单位：区水利局，以下各项均需各镇配合，不另行说明）")
+    assert texts(task.responsible) == ["区水利局"]
+
+
+def test_the_first_leads_from_the_item_on_that_says_so() -> None:
+    text = "一、任务\n（一）清淤。疏浚。（责任单位：区水利局、各镇）\n"
+    text += "（二）截污。改管。（责任单位：区住建局、各镇；列第一位的为牵头单位，下同）"
+    assert [texts(task.lead) for task in read(text).tasks] == [[], ["区住建局"]]
+
+
+def test_the_first_leads_everywhere_where_it_is_said_before_the_items() -> None:
+    text = "各项工作列第一位的为牵头单位。\n一、任务\n（一）清淤。疏浚。（责任单位：区水利局、各镇）"
+    assert [texts(task.lead) for task in read(text).tasks] == [["区水利局"]]
 
 
 def test_limits_in_the_bracket_are_no_names() -> None:

@@ -22,6 +22,11 @@ def test_a_number_before_a_title_that_begins_with_a_digit() -> None:
     assert QuestionKind.TITLE_DIGIT in {question.kind for question in reading.questions}
 
 
+def test_a_number_out_of_order_before_a_digit_is_no_item() -> None:
+    text = f"一、任务\n1.清淤，疏浚河道。\n3.5G网络覆盖全域。{WHO}"
+    assert titles(read(text).tasks) == ["清淤，疏浚河道"]
+
+
 def test_a_decimal_number_is_no_item() -> None:
     text = f"一、任务\n1.清淤{WHO}\n2.截污，处理污水；3.5亿元投资到位。{WHO}"
     assert titles(read(text).tasks) == ["清淤", "截污，处理污水"]
@@ -35,11 +40,16 @@ def test_an_arabic_number_that_stands_for_a_chinese_one() -> None:
 
 
 def test_the_covering_notice_is_no_plan() -> None:
-    cover = "关于印发方案的通知\n各单位：请做好：一、报送名单。二、于6月底前报送3份材料。\n区政府\n2024年3月1日\n"
+    cover = "关于印发方案的通知\n各单位：请做好：一、报送名单。二、于6月底前新增联络点3个。\n区政府\n2024年3月1日\n"
     plan = f"方案\n一、目标\n新增学位900个。\n二、任务\n（一）清淤。疏浚。{WHO}\n（二）截污。改管。{WHO}"
     reading = read(cover + plan)
     assert titles(reading.tasks) == ["清淤", "截污"]
     assert [target.ensure for target in reading.targets] == [900]
+
+
+def test_a_heading_is_taken_whole_and_a_clause_where_there_is_none() -> None:
+    text = f"一、任务\n1.坚持建管并重，打通水网。加强巡河。{WHO}\n2.清理河道5公里，疏浚淤泥。{WHO}"
+    assert titles(read(text).tasks) == ["坚持建管并重，打通水网", "清理河道5公里"]
 
 
 def test_plain_siblings_of_assigned_items_are_tasks() -> None:

@@ -53,6 +53,12 @@ def test_two_values_of_one_target_are_both_shown() -> None:
     assert question.answers[:2] == ("新增企业45家", "新增企业50家")
 
 
+def test_one_of_two_tiers_said_again_is_no_difference() -> None:
+    text = "一、主要目标\n合同外资确保7亿美元，力争8亿美元。\n二、任务\n（一）招商。力争合同外资8亿美元。"
+    assert QuestionKind.SAME_TARGET not in asked(text)
+    assert [target.same_as for target in read(text).targets] == [None, 0]
+
+
 def test_a_plain_notice_asks_nothing() -> None:
     assert asked("一、任务\n（一）清淤。疏浚5公里。（区水利局牵头，各镇配合）") == {}
 

@@ -71,11 +71,29 @@ def test_columns_held_apart_by_spaces_with_wrapped_cells() -> None:
     assert [target.ensure for target in read(text).targets] == [12]
 
 
+def test_a_row_broken_by_an_empty_line_stays_one_row() -> None:
+    text = (
+        "序号  重点任务            责任单位        完成时限\n"
+        "1     清理城东河道淤泥，  区水利局        6月底前\n"
+        "\n"
+        "      疏浚12公里          各有关街道\n"
+    )
+    (task,) = read(text).tasks
+    assert texts(task.responsible) == ["区水利局", "各有关街道"]
+
+
 def test_one_cell_a_line_with_a_merged_limit() -> None:
     text = "序号\n项目内容\n责任单位\n完成时间\n1\n清淤5公里。\n区水利局\n各镇\n6月底前\n2\n截污3处。\n区住建局\n"
     first, second = read(text).tasks
     assert texts(first.responsible) == ["区水利局", "各镇"]
     assert [(limit.text, limit.is_inherited) for limit in second.deadlines] == [("6月底前", True)]
+
+
+def test_a_line_between_the_cells_is_a_section() -> None:
+    text = "序号\n项目内容\n责任单位\n完成时间\n一、治水\n1\n清淤5公里。\n区水利局\n6月底前\n"
+    text += "二、治气\n2\n除尘3处。\n区住建局\n年底前\n"
+    assert [task.section for task in read(text).tasks] == ["一、治水", "二、治气"]
+    assert [task.title.text for task in read(text).tasks] == ["清淤5公里", "除尘3处"]
 
 
 def test_cells_of_a_web_page_reach_down() -> None:

@@ -1,10 +1,16 @@
 """Who decides a dispute when the commander is himself concerned."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import select
+
+from portal.database import db
+from portal.domain.finding_filter import FindingFilter, FindingTodo
 from portal.domain.finding_lifecycle import FindingState
 from portal.domain.posts import PostName
 from portal.errors import Denied, Invalid, Missing
+from portal.models import Appointment
 from portal.services import findings
 from tests import factories
 from tests.services.findings.stage import Stage
@@ -49,3 +55,20 @@ def test_who_issued_does_not_decide_the_dispute(stage: Stage) -> None:
     findings.dispute(finding, text=TEXT, acting_user=stage.actor("lead_head"))
     with pytest.raises(Invalid, match="No one decides on himself"):
         findings.uphold(finding, reason=TEXT, acting_user=stage.actor("other_commander"))
+
+
+def test_an_inspector_who_became_commander_does_not_decide_on_his_own_finding(stage: Stage) -> None:
+    finding = stage.disputed()
+    seats = select(Appointment).where(Appointment.post == PostName.COMMANDER)
+    seat = db.session.scalars(seats.where(Appointment.campaign_id == stage.cast.campaign.id)).one()
+    seat.last_on = date(2022, 9, 14)
+    db.session.flush()
+    factories.appointment(stage.cast.user("inspector"), PostName.COMMANDER, campaign_id=stage.cast.campaign.id)
+    due = FindingFilter(todo=FindingTodo.DECIDE)
+    own, other = stage.actor("inspector"), stage.actor("other_commander")
+    assert findings.list_findings(due, acting_user=own).rows == []
+    assert [row.id for row in findings.list_findings(due, acting_user=other).rows] == [finding.id]
+    with pytest.raises(Invalid, match="No one decides on himself"):
+        findings.uphold(finding, reason=TEXT, acting_user=own)
+    findings.uphold(finding, reason=TEXT, acting_user=other)
+    assert finding.state == FindingState.RECTIFYING

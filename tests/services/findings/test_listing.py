@@ -5,10 +5,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.database import db
 from portal.domain.finding_filter import FindingFilter, FindingTodo, read_filter
+from portal.domain.posts import PostName
 from portal.domain.task_filter import UnknownChoice
 from portal.models import Finding
 from portal.services import findings
 from portal.services.findings import todo
+from tests import factories
 from tests.queries import count_queries
 from tests.services.findings.stage import ENTRY, Stage, with_guests
 
@@ -66,6 +68,15 @@ def test_a_step_due_from_guests_and_their_commander(stage: Stage) -> None:
     findings.cosign(finding, acting_user=second)
     assert ids(stage, "other_commander", FindingFilter(todo=FindingTodo.ISSUE)) == [finding.id]
     assert ids(stage, "supervision_lead", FindingFilter(todo=FindingTodo.ISSUE)) == []
+
+
+def test_guests_co_sign_for_guests_where_inspectors_are_left_who_are_not_recused(stage: Stage) -> None:
+    for role in ("inspector", "second_inspector"):
+        factories.appointment(stage.cast.user(role), PostName.STAFF, department_id=stage.cast.lead.id)
+    first, _ = with_guests(stage)
+    finding = findings.record(stage.task, stage.lead_leg, ENTRY, acting_user=first)
+    assert ids(stage, "far_head", FindingFilter(todo=FindingTodo.COSIGN)) == [finding.id]
+    assert ids(stage, "supervision_lead", FindingFilter(todo=FindingTodo.COSIGN)) == []
 
 
 def test_filters_narrow(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from portal.domain.posts import PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, WrongState
 from portal.services import findings
+from portal.services.recusal import needs_guests
 from tests import factories
 from tests.engines import Database
 from tests.services.findings import stage as staging
@@ -130,11 +131,24 @@ def test_guests_keep_to_what_the_group_keeps_away_from(stage: Stage) -> None:
         findings.record(stage.task, stage.lead_leg, ENTRY, acting_user=first)
 
 
-def test_without_an_unrecused_pair_guests_are_needed(stage: Stage) -> None:
-    for role in ("second_inspector", "supervision_lead"):
+@pytest.mark.parametrize(
+    ("recused", "needs"),
+    [
+        ((), False),
+        (("second_inspector",), False),
+        (("inspector", "second_inspector"), True),  # no pair is left
+        (("supervision_lead",), True),  # nobody could issue it
+    ],
+)
+def test_where_the_group_keeps_away_guests_are_needed(stage: Stage, recused: tuple[str, ...], needs: bool) -> None:
+    for role in recused:
         factories.appointment(
             stage.cast.user(role), PostName.STAFF, department_id=stage.cast.lead.id,
             first_on=date(2021, 1, 1), last_on=date(2021, 6, 1),
         )  # fmt: skip
-    with pytest.raises(Denied, match="guest"):
-        stage.recorded()
+    assert needs_guests(stage.cast.lead.id) == needs
+    assert needs_guests(stage.cast.other.id) is False
+    assert needs_guests(stage.cast.supervision.id) is True
+    if recused == ("supervision_lead",):
+        with pytest.raises(Denied, match="guest"):
+            stage.recorded()

@@ -63,7 +63,9 @@ def test_declared_again_it_is_corrected_until_it_is_verified(cast: Cast) -> None
     first = declared(cast, found)
     again = measurements.declare_value(found, first.period_id, Decimal(160), acting_user=cast.actor("lead_head"))
     assert again is first
-    row = db.session.scalars(select(History).where(History.event == "target.value_declared").order_by(-History.id)).first()
+    row = db.session.scalars(
+        select(History).where(History.event == "target.value_declared").order_by(-History.id)
+    ).first()
     assert row is not None
     assert row.before == {"declared_value": "152.5"}
     measurements.verify_value(found, first, Decimal(158), acting_user=cast.actor("inspector"), version=first.version)
@@ -103,7 +105,10 @@ def test_nothing_is_declared_for_the_future_or_for_another_plan(cast: Cast) -> N
 
 def test_rows_compare_with_the_timetable_and_closed_periods_keep_their_version(cast: Cast) -> None:
     found = valued(cast, "1000")
-    points = {(Tier.GUARANTEED, period_id(found, 3)): Decimal(150), (Tier.GUARANTEED, period_id(found, 6)): Decimal(480)}
+    points = {
+        (Tier.GUARANTEED, period_id(found, 3)): Decimal(150),
+        (Tier.GUARANTEED, period_id(found, 6)): Decimal(480),
+    }
     tiers.plan_trajectory(found, points, acting_user=cast.actor("office"))
     declared(cast, found)
     measurements.declare_value(found, period_id(found, 6), Decimal(300), acting_user=cast.actor("lead_head"))

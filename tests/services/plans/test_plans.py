@@ -81,7 +81,10 @@ def test_published_it_is_seen_by_everybody(cast: Cast) -> None:
     plans.publish_plan(plan, acting_user=cast.actor("office"))
     assert plan.state == PlanState.PUBLISHED
     assert plan in plans.list_plans(acting_user=cast.actor("observer"))
-    assert db.session.scalars(select(History.event).where(History.subject == f"plan:{plan.id}")).all()[-1] == "plan.publish"
+    assert (
+        db.session.scalars(select(History.event).where(History.subject == f"plan:{plan.id}")).all()[-1]
+        == "plan.publish"
+    )
 
 
 def test_open_tasks_and_drafts_stand_against_concluding(cast: Cast) -> None:
@@ -97,8 +100,8 @@ def test_in_a_concluded_plan_nothing_changes_any_more(cast: Cast) -> None:
     plans.conclude_plan(cast.plan, acting_user=cast.actor("office"))
     with pytest.raises(WrongState):
         plans.edit_plan(cast.plan, ENTRY, acting_user=cast.actor("office"))
+    entry = CampaignEntry("再来一个", "", "")
     with pytest.raises(WrongState):
-        entry = CampaignEntry("再来一个", "", "")
         campaigns.enter_campaign(cast.plan, entry, lead="牵头局", responsible="", acting_user=cast.actor("office"))
 
 

@@ -69,7 +69,8 @@ def _only(cast: Cast) -> Target:
     ("role", "page", "status"),
     [
         ("lead_head", "/edit", 403), ("lead_staff", "/measurements/new", 403), ("commander", "/measurements/new", 403),
-        ("observer", "/tiers/new", 403), ("other_commander", "/trajectory", 403), ("lead_empowered", "/measurements/new", 200),
+        ("observer", "/tiers/new", 403), ("other_commander", "/trajectory", 403),
+        ("lead_empowered", "/measurements/new", 200),
         ("office", "/trajectory", 200), ("system_admin", "", 403),
     ],
 )  # fmt: skip

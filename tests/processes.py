@@ -25,6 +25,14 @@ def _children(process: int) -> list[int]:
         return []
 
 
+def is_alive(process: int) -> bool:
+    """Still at work, and not only waiting to be buried."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def milliseconds(root: int) -> float:
     """Processor time of a process, of those it has buried, and of all below it."""
     return sum(map(_own, tree(root))) * TICK
