@@ -50,7 +50,7 @@ def appointment(holder: User, post: PostName, **values: Any) -> Appointment:
 def department(name: str = "", **values: Any) -> Department:
     number = next(_numbers)
     name = name or f"第{number}局"
-    values = {"short_name": name[:20], "kind": DepartmentKind.ECONOMIC, "position": number} | values
+    values = {"short_name": name[:20], "kind": DepartmentKind.ECONOMIC, "position": number % 1000} | values
     return keep(Department(name=name, **values))
 
 

@@ -6,13 +6,14 @@ from portal.cli.check_percents import check_percents
 from portal.cli.deem_receipts import deem_receipts
 from portal.cli.demonstration import demo
 from portal.cli.files import files
+from portal.cli.plan import plan
 from portal.cli.prepare import prepare
 from portal.cli.routes import routes_with_access
 from portal.cli.serve import serve
 from portal.cli.settings import settings
 from portal.cli.synthesize import synthesize
 
-COMMANDS = (check_percents, deem_receipts, demo, files, prepare, routes_with_access, serve, settings, synthesize)
+COMMANDS = (check_percents, deem_receipts, demo, files, plan, prepare, routes_with_access, serve, settings, synthesize)
 
 
 def register(app: Flask) -> None:

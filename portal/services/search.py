@@ -27,8 +27,8 @@ MOST_WORDS = 4_000
 
 def index_task(task: Task) -> None:
     """Make an issued task findable by its title, content, standard; drafts are not in the index."""
-    values = {"id": task.id, "words": indexed(f"{task.title}\n{task.content}\n{task.standard}", _engine())}
-    for statement in _WRITE[_engine()]:
+    values = {"id": task.id, "words": indexed(f"{task.title}\n{task.content}\n{task.standard}", engine())}
+    for statement in _WRITE[engine()]:
         db.session.execute(statement, values)
 
 
@@ -49,7 +49,9 @@ def matching(query: str) -> ColumnElement[bool] | None:
 def narrowed(tasks: Select[*tuple[Any, ...]], query: str) -> Select[*tuple[Any, ...]]:
     """A query on tasks read along the index of words, so that the newest of many are found without reading all."""
     found = _match(query)
-    return tasks.join(_FTS if _engine() == "sqlite" else _TSV, _key() == Task.id).where(false() if found is None else found)
+    return tasks.join(_FTS if engine() == "sqlite" else _TSV, _key() == Task.id).where(
+        false() if found is None else found
+    )
 
 
 def newest_first() -> ColumnElement[int]:
@@ -61,7 +63,7 @@ def _match(query: str) -> TextClause | None:
     phrases = phrases_of(query)
     if not phrases:
         return None
-    if _engine() == "sqlite":
+    if engine() == "sqlite":
         asked = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
         return text("task_search MATCH :asked").bindparams(asked=asked)
     asked = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
@@ -69,8 +71,9 @@ def _match(query: str) -> TextClause | None:
 
 
 def _key() -> ColumnClause[int]:
-    return _FTS.c.rowid if _engine() == "sqlite" else _TSV.c.task_id
+    return _FTS.c.rowid if engine() == "sqlite" else _TSV.c.task_id
 
 
-def _engine() -> str:
+def engine() -> str:
+    """Whose index is asked."""
     return db.session.get_bind().dialect.name

@@ -75,6 +75,8 @@ def _check(target: Target, entry: TierEntry, earlier: TargetTier | None) -> None
         raise Invalid(N_("This is a second mention; set the value where it stands first."), "value")
     if target.kind == TargetKind.QUALITY:
         raise Invalid(N_("A quality has no number."), "value")
+    if target.kind == TargetKind.TO_BE_SET:
+        raise Invalid(N_("Say first what kind of number has come: correct the target."), "value")
     if earlier is not None and entry.from_on <= earlier.from_on:
         raise Invalid(N_("A new value counts from a later day than the one before (%(day)s)."), "from_on",
                       day=earlier.from_on.isoformat())  # fmt: skip

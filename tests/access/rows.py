@@ -4,12 +4,18 @@ A row is one method of one endpoint. Where the thing lies in a campaign, the fir
 1 (led by the lead bureau), the second who reaches it in campaign 2 (led by the other one). Everybody else is refused.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from tests.access.conftest import ANONYMOUS
 
-PEOPLE: Final = ["stranger", "office", "commander", "deputy", "second_deputy", "other_commander", "head_and_deputy", "lead_head", "lead_deputy_head", "lead_staff", "lead_empowered", "other_head", "other_staff", "street_head", "supervision_head", "supervision_lead", "inspector", "second_inspector", "recused_inspector", "observer", "system_admin", "security_admin", "audit_admin"]
-GROUPS: Final[dict[str, list[str]]] = {
+PEOPLE: Final = (
+    "stranger", "office", "commander", "deputy", "second_deputy", "other_commander", "head_and_deputy", "lead_head",
+    "lead_deputy_head", "lead_staff", "lead_empowered", "other_head", "other_staff", "street_head", "supervision_head",
+    "supervision_lead", "inspector", "second_inspector", "recused_inspector", "observer", "system_admin",
+    "security_admin", "audit_admin",
+)  # fmt: skip
+GROUPS: Final[dict[str, Sequence[str]]] = {
     "anybody": [ANONYMOUS, *PEOPLE],
     "signed_in": PEOPLE,
     "business": [role for role in PEOPLE if role != "stranger" and not role.endswith("_admin")],

@@ -219,7 +219,7 @@ def build(data: Path) -> Zone:
     zone = Zone({NEAR: near.places, FAR: far.places}, {role: user.id for role, user in cast.users.items()})
     zone.places[NEAR] |= _shared(cast, periods[0].id)
     rows = db.session.execute(db.text("SELECT user_id, id FROM appointment")).all()
-    held = {user_id: number for user_id, number in rows}
+    held = {row.user_id: row.id for row in rows}
     zone.extra = {side.name: {"running_leg": side.running_leg, "period_id": periods[0].id} for side in (near, far)}
     zone.extra[NEAR] |= {"lead_id": cast.lead.id, "other_id": cast.other.id}
     zone.appointment_ids = {role: held[user.id] for role, user in cast.users.items() if user.id in held}
@@ -242,8 +242,8 @@ def _fill(side: Side, period_id: int) -> None:
                                    metric=f"{side.name}-指标", kind=TargetKind.AMOUNT))  # fmt: skip
     side.places["target"] = {"target_id": target.id}
     declared = factories.keep(
-        Measurement(target_id=target.id, period_id=period_id, declared_value=5, declared_at=factories.moment(date(2022, 9, 1)),
-                    declared_by_id=side.actor("head").user_id))  # fmt: skip
+        Measurement(target_id=target.id, period_id=period_id, declared_value=5,
+                    declared_by_id=side.actor("head").user_id, declared_at=factories.moment(date(2022, 9, 1))))  # fmt: skip
     side.places["measurement"] = {"target_id": target.id, "measurement_id": declared.id}
 
 

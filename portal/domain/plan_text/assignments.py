@@ -16,7 +16,7 @@ from portal.domain.plan_text.stated_rules import is_stated_rule
 from portal.domain.plan_text.strand import Strand, join
 
 _LEADS = re.compile(
-    r"(?:共同|联合|负责|总|分别)?牵头(?:负责|组织|落实|推进|实施|组织实施|抓总|协调|办理|制定|总负责|"
+    r"(?:按照?(?:各自)?职责(?:分工)?)?(?:共同|联合|负责|总|分别)?牵头(?:负责|组织|落实|推进|实施|组织实施|抓总|协调|办理|制定|总负责|"
     r"会同|单位|部门)*$|(?:为|作为)牵头(?:单位|部门)$|主办$|主责$|牵头，?$"
 )
 _DOES = re.compile(

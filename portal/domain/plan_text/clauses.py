@@ -24,6 +24,7 @@ class Clause:
     blotted: str
     quantities: tuple[Quantity, ...]
     is_aside: bool = False  # stood in brackets
+    in_list: bool = False  # an item of a list, not its first
     follows_verb: bool = False  # the verb of the item before governs its number, too
 
     @property
@@ -101,7 +102,7 @@ def parts(clause: Clause) -> list[Clause]:
     start, follows_verb = 0, False
     for cut, goes_on in [*_cuts(clause), (len(clause.strand), False)]:
         part = _clause(clause.strand.cut(start, cut), clause.blotted[start:cut], clause.is_aside)
-        found.append(replace(part, follows_verb=follows_verb))
+        found.append(replace(part, follows_verb=follows_verb, in_list=bool(found)))
         start, follows_verb = cut + 1, goes_on
     return found
 

@@ -20,6 +20,7 @@ _NO_TARGETS = re.compile(
 )
 _LONGEST_HEADING = 36
 _SHORTEST_TITLE = 6
+_LONGEST_TITLE = 200
 _CLAUSE_ENDS = "，。；：！？"
 
 
@@ -66,4 +67,4 @@ def _without_number(words: Strand) -> Strand:
 
 
 def _trimmed(words: Strand) -> Strand:
-    return words.strip(" 。，；：、*★▲—")
+    return words.cut(0, _LONGEST_TITLE).strip(" 。，；：、*★▲—")

@@ -48,7 +48,7 @@ class _Stretch:
         return self.found
 
     def _clause(self, clause: Clause) -> None:
-        if words.SUBSIDY.search(clause.blotted):
+        if words.SUBSIDY.search(clause.blotted) and not words.STANDARD.search(clause.blotted):
             self.in_subsidy = True
             return
         if self.in_subsidy and _is_money_cap(clause):
@@ -206,7 +206,7 @@ def _is_target_at_end(part: Clause, quantity: Quantity) -> bool:
         return False
     if quantity.unit is None:
         return comparator_says(before) and (bool(words.HAS_FIGURE_WORD.search(before)) or quantity.suffix != "")
-    return bool(before.strip("　")) or part.is_aside or quantity.is_damaged
+    return bool(before.strip("　")) or part.is_aside or part.in_list or quantity.is_damaged
 
 
 def comparator_says(before: str) -> bool:

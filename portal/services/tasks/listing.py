@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -39,6 +40,7 @@ PAGE = 50
 NEVER = date.max
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_COUNTED = 100
+KEPT_STATEMENTS = 256
 # Spelled as the partial indexes spell it: a bound value would hide from the planner that they fit.
 NOT_DRAFT = text("task.state != 'draft'")
 WINDOWS = {Due.WEEK: timedelta(days=7), Due.MONTH: timedelta(days=31)}
@@ -70,16 +72,28 @@ class TaskPage:
 
 def list_tasks(asked: TaskFilter, *, acting_user: Actor, size: int = PAGE) -> TaskPage:
     """A page of the tasks this user may see. Raises UnknownChoice for a key that is none."""
-    source = _source(asked)
-    query = source.narrow(_named(), asked, acting_user)
-    if asked.after:
-        query = query.where(source.after(asked))
-    rows = db.session.execute(query.order_by(*source.order(asked)).limit(size + 1)).all()
+    rows = db.session.execute(_page(asked, acting_user, size, clock.today(), search.engine())).all()
     has_more = len(rows) > size
     rows = rows[:size]
     count = len(rows) if not has_more and not asked.after else count_tasks(asked, acting_user=acting_user)
     listed = list_rows(rows)
     return TaskPage(listed, _key(rows[-1], asked) if has_more else "", count)
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _page(asked: TaskFilter, actor: Actor, size: int, today: date, engine: str) -> Select[*tuple[Any, ...]]:
+    """The statement of a list, kept as long as the same is asked: it took as long to build as to run."""
+    source = _source(asked)
+    query = source.narrow(_named(), asked, actor)
+    if asked.after:
+        query = query.where(source.after(asked))
+    return query.order_by(*source.order(asked)).limit(size + 1)
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _count(asked: TaskFilter, actor: Actor, today: date, engine: str) -> Select[int]:
+    query = _source(asked).narrow(select(Task.id), asked, actor)
+    return select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())
 
 
 def _named() -> Select[*tuple[Any, ...]]:
@@ -96,8 +110,7 @@ def list_rows(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ListedTask]:
 
 def count_tasks(asked: TaskFilter, *, acting_user: Actor) -> int:
     """How many there are, counted to a hundred and no further."""
-    query = _source(asked).narrow(select(Task.id), asked, acting_user)
-    return db.session.scalar(select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())) or 0
+    return db.session.scalar(_count(asked, acting_user, clock.today(), search.engine())) or 0
 
 
 class _FromTasks:
@@ -231,10 +244,10 @@ def _due_in(window: Due) -> ColumnElement[bool]:
 
 
 def _within_period(period_id: int) -> ColumnElement[bool]:
-    period = db.session.get(ReportingPeriod, period_id)
-    if period is None:
-        return false()
-    return Task.due_on.between(period.first_on, period.last_on)
+    period = select(ReportingPeriod.id).where(
+        ReportingPeriod.id == period_id, Task.due_on.between(ReportingPeriod.first_on, ReportingPeriod.last_on)
+    )
+    return period.exists()
 
 
 def _key(row: Row[*tuple[Any, ...]], asked: TaskFilter) -> str:

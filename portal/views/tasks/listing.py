@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from portal.domain.task_filter import ALL, OPEN, Due, Sort, TaskFilter, Todo, read_filter
 from portal.domain.task_lifecycle import STATE_LABELS
+from portal.forms.change_form import ChangeForm
 from portal.services.tasks import choices, listing
 from portal.text import N_
 from portal.views.tasks import pages, rows
@@ -16,6 +17,11 @@ MORE_THAN_COUNTED = "99+"
 DUE_LABELS = {Due.OVERDUE: N_("Past due"), Due.WEEK: N_("Within a week"), Due.MONTH: N_("Within a month")}
 STATE_CHOICES = {OPEN: N_("Not ended"), ALL: N_("All but drafts")}
 ROLE_LABELS = {"lead": N_("as lead"), "responsible": N_("as responsible")}
+# What can be done to many at once: where it is sent, what its button says, and whether all are ticked at first.
+AT_ONCE = {
+    Todo.SIGN: ("tasks.sign_many", N_("Sign for the ticked tasks"), "on"),
+    Todo.CLOSE: ("tasks.close_out_many", N_("Close out the ticked tasks"), "off"),
+}
 TODO_TITLES = {
     Todo.SIGN: N_("Tasks to sign for"),
     Todo.REPORT: N_("Tasks to report on"),
@@ -36,6 +42,8 @@ def index() -> ResponseReturnValue:
         "tasks/index.html",
         asked=asked,
         title=gettext(TODO_TITLES[Todo(asked.todo)]) if asked.todo else gettext("Tasks"),
+        at_once=AT_ONCE.get(Todo(asked.todo)) if asked.todo else None,
+        form=ChangeForm(),
         rows=rows.rows_of(page.rows),
         labels=rows.light_labels(),
         choices=choices.list_choices(acting_user=g.actor),

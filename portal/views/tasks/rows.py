@@ -27,6 +27,7 @@ LIGHT_LABELS = {
 class TaskRow:
     """What the table's cells print."""
 
+    id: int
     url: str
     title: str
     campaign: str
@@ -77,6 +78,7 @@ def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words, hides_
     is_plain = hides_green_reason and one.light in (Light.GREEN, Light.DONE)
     values = one.reason.values
     return TaskRow(
+        id=task.id,
         url=f"/tasks/{task.id}",
         title=task.title,
         campaign=task.campaign,

@@ -1,5 +1,6 @@
 """Targets, their tiers with every version, and their timetable."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from portal.services import plans, targets, tiers
 from portal.services.targets import TargetEntry
 from tests import factories
 from tests.cast import Cast
-from tests.services.plans.conftest import target, tier, valued
+from tests.services.plans.conftest import ENTRY, target, tier, valued
 
 
 def test_a_new_version_ends_the_one_before_and_keeps_it(cast: Cast) -> None:
@@ -72,8 +73,12 @@ def test_a_quality_has_no_number_and_what_is_to_be_set_gets_one(cast: Cast) -> N
     with pytest.raises(Invalid, match="no number"):
         tiers.set_tier(target(cast, kind=TargetKind.QUALITY), tier("1"), acting_user=cast.actor("office"))
     waiting = target(cast, kind=TargetKind.TO_BE_SET)
-    assert tiers.current_value(waiting, Tier.GUARANTEED) is None
-    tiers.set_tier(waiting, tier("3.2", from_on=date(2022, 5, 1)), acting_user=cast.actor("office"))
+    come = tier("3.2", from_on=date(2022, 5, 1))
+    with pytest.raises(Invalid, match="what kind"):
+        tiers.set_tier(waiting, come, acting_user=cast.actor("office"))
+    known = replace(ENTRY, kind=TargetKind.GROWTH, campaign_id=cast.campaign.id)
+    targets.edit_target(waiting, known, acting_user=cast.actor("office"), version=waiting.version)
+    tiers.set_tier(waiting, come, acting_user=cast.actor("office"))
     assert tiers.current_value(waiting, Tier.GUARANTEED) == Decimal("3.2")
 
 

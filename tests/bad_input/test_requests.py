@@ -1,0 +1,137 @@
+"""Requests that are wrong as a whole: too large, of another method, to addresses and ids that are not there."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.bad_input.conftest import Desk
+
+NOTHING = "There is nothing here that you may see."
+NO_ADDRESS = "There is nothing at this address"
+NO_CHOICE = "A list cannot be filtered or sorted by “%(asked)s”."
+NO_NUMBER = "“%(asked)s” is no number of a list that exists."
+HUGE = "1" + "0" * 30
+QUERIES = (
+    ("/tasks?state=erfunden", NO_CHOICE, {"asked": "erfunden"}),
+    ("/tasks?sort=title", NO_CHOICE, {"asked": "title"}),
+    ("/tasks?light=ultraviolet", NO_CHOICE, {"asked": "ultraviolet"}),
+    ("/tasks?todo=nothing", NO_CHOICE, {"asked": "nothing"}),
+    (f"/tasks?plan={HUGE}", NO_NUMBER, {"asked": HUGE}),
+    (f"/tasks?campaign={'0' * 20}{HUGE}", NO_NUMBER, {"asked": ("0" * 20 + HUGE)[:40]}),
+    ("/tasks?department=-1", NO_NUMBER, {"asked": "-1"}),
+    ("/tasks?department=四", NO_NUMBER, {"asked": "四"}),
+    ("/findings?state=erfunden", NO_CHOICE, {"asked": "erfunden"}),
+    (f"/findings?campaign={HUGE}", NO_NUMBER, {"asked": HUGE}),
+)
+# Choices that mean nothing leave the list as it is, or hold nothing; they break nothing.
+HARMLESS = (
+    f"/tasks?after={HUGE}",
+    "/tasks?after=2022-13-99.x",
+    "/tasks?after=%00",
+    "/tasks?q=%00%ff",
+    "/tasks?q=" + quote("𠮷🚧"),
+    "/search?q=" + quote("𠮷🚧督办"),
+    "/search?q=%27%22%3B--",
+    "/search?q=%00",
+    "/search?q=%ff%fe",
+    f"/search?after={HUGE}&q=near",
+    f"/campaigns?plan={HUGE}&after={HUGE}",
+    f"/targets?campaign={HUGE}",
+    f"/plans?after={HUGE}",
+    "/departments?after=x-y&kind=%00&q=%00",
+    f"/departments?after={HUGE}-{HUGE}",
+    "/groups?after=%00",
+    f"/periods?plan={HUGE}&after=9999-99-99",
+    "/periods?after=%00",
+    f"/tasks/{{running}}?before={HUGE}",
+    f"/campaigns/{{campaign}}?open={HUGE},x,%00&after={HUGE}",
+    f"/campaigns/{{campaign}}?sort=worst&after={HUGE}",
+    "/campaigns/{campaign}?sort=worst&after=%00",
+    f"/findings?after={HUGE}",
+    f"/tasks/{{running}}/reports/new?leg={HUGE}",
+)
+OBJECTS = ("tasks", "reports", "findings", "files", "campaigns", "targets", "plans", "periods", "departments", "groups")
+
+
+@pytest.mark.parametrize(("address", "msgid", "values"), QUERIES)
+def test_an_unknown_choice_in_the_address_is_named(
+    desk: Desk, address: str, msgid: str, values: dict[str, object]
+) -> None:
+    desk.refuses(desk.send("office", address), 400, msgid, **values)
+
+
+@pytest.mark.parametrize("address", HARMLESS)
+def test_what_means_nothing_breaks_nothing(desk: Desk, address: str) -> None:
+    ids = {"running": desk.id_of("running"), "campaign": desk.id_of("campaign")}
+    answer = desk.send("lead_head", address.format_map(ids))
+    assert answer.status_code in (200, 302, 400, 404), f"{address} → {answer.status}"
+    if answer.status_code == 404:
+        assert desk.says(NOTHING) in answer.text
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "2147483648", "9223372036854775808", HUGE])
+@pytest.mark.parametrize("noun", OBJECTS)
+def test_an_id_of_nothing_is_not_there(desk: Desk, noun: str, number: str) -> None:
+    if desk.language == "en" and number not in {"4711", HUGE}:
+        number = "4712"
+    desk.refuses(desk.send("office", f"/{noun}/{number}"), 404, NO_ADDRESS)
+
+
+@pytest.mark.parametrize("number", [HUGE, "4711", "-1", "x"])
+def test_ids_in_forms_that_do_not_exist_are_passed_over(desk: Desk, number: str) -> None:
+    for role, address, name in (
+        ("lead_head", "/tasks/sign", "ids"),
+        ("commander", "/tasks/close-out", "ids"),
+        ("commander", "/tasks/issue", "task"),
+    ):
+        answer = desk.send(role, address, {name: f"{number}:1" if name == "task" else number})
+        assert answer.status_code == 303, address
+    assert desk.portal.snapshot.business() == desk.before
+
+
+def test_a_strangers_id_is_as_good_as_none(desk: Desk) -> None:
+    """Somebody else's draft and an id that does not exist get the same page."""
+    foreign = desk.send("commander", desk.portal.address("tasks.edit", "far", "commander"))
+    unknown = desk.send("commander", "/tasks/4711/edit")
+    desk.refuses(foreign, 404, NOTHING)
+    desk.refuses(unknown, 404, NOTHING)
+
+
+def test_a_leg_of_another_task_is_not_there(desk: Desk) -> None:
+    leg_id = desk.portal.zone.places["far"]["leg"]["leg_id"]
+    address = f"/tasks/{desk.id_of('running')}/legs/{leg_id}"
+    for role, action in (("commander", "edit"), ("lead_head", "return"), ("lead_head", "finish")):
+        desk.refuses(desk.send(role, f"{address}/{action}", {"reason": "由于"}), 404, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [("POST", "/tasks"), ("PUT", "/tasks/1"), ("DELETE", "/tasks/1"), ("GET", "/tasks/1/delete")]
+)
+def test_a_wrong_method_is_refused(desk: Desk, method: str, address: str) -> None:
+    answer = desk.send("office", address, method=method)
+    desk.refuses(answer, 405, "This request could not be read")
+    assert answer.headers["Allow"]
+
+
+def test_ten_megabytes_in_one_field_are_too_many(desk: Desk) -> None:
+    form = {"title": "新增工作", "weight": "1", "content": "x" * 10_000_000}
+    answer = desk.send("office", f"/tasks/new?campaign={desk.id_of('campaign')}", form)
+    desk.refuses(answer, 413, "Nothing was saved. Choose a smaller file, or a smaller picture, and send it again.")
+
+
+def test_ten_megabytes_in_one_field_beside_a_file_are_too_many(desk: Desk) -> None:
+    form = {"percent": "50", "done": "x" * 10_000_000, "confidence": "high", "files": []}
+    answer = desk.send("lead_head", desk.address("reports.new"), form, content_type="multipart/form-data")
+    desk.refuses(answer, 413, "Nothing was saved. Choose a smaller file, or a smaller picture, and send it again.")
+
+
+def test_more_fields_than_any_form_has_are_too_many(desk: Desk) -> None:
+    form = {f"rows-{number}-title": "x" for number in range(4000)}
+    answer = desk.send("commander", desk.address("tasks.new_subtasks"), form, content_type="multipart/form-data")
+    desk.refuses(answer, 413, "Nothing was saved. Choose a smaller file, or a smaller picture, and send it again.")
+
+
+def test_a_body_that_is_no_form_is_an_empty_one(desk: Desk) -> None:
+    address = f"/tasks/new?campaign={desk.id_of('campaign')}"
+    answer = desk.send("office", address, {}, content_type="application/json")
+    desk.refuses(answer, 422, "This field is required.")
