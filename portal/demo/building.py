@@ -65,7 +65,7 @@ def _play(stage: Stage, moment: Moment, happen: partial[None]) -> None:
         with stage.hour_of(moment.on):
             happen()
         db.session.flush()
-        # db.session.expire_all()
+        db.session.expire_all()
     except PortalError as error:
         told = [one.title if isinstance(one, Work) else str(one) for one in happen.args if not isinstance(one, Stage)]
         error.add_note(f"{moment.on} {happen.func.__name__} {told} {dict(error.values)}")

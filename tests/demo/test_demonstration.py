@@ -37,7 +37,7 @@ from portal.services.tasks import settling
 from portal.services.tasks.listing import light_is
 from tests.conftest import TODAY
 
-pytestmark = pytest.mark.usefixtures("reading")
+pytestmark = [pytest.mark.usefixtures("reading"), pytest.mark.xdist_group("demonstration")]  # built once
 # Every number that the plan prints: metric, guaranteed, stretch.
 PRINTED = {
     ("GDP可比增长", "8", None), ("规上工业增加值增长", "10", None), ("服务业增加值增长", "7", None),
