@@ -7,10 +7,20 @@ something large, and one always remains for reading; whoever comes too many is a
 from threading import BoundedSemaphore
 
 from flask import Flask, request
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, ServiceUnavailable
+
+from portal.text import N_
 
 LARGE = 64 * 1024
 PATIENCE_SECONDS = 3
+TEXT_ONLY = "application/x-www-form-urlencoded"
+NUL = "\0"
+
+
+class UnreadableError(BadRequest):
+    """What came holds something that no text may hold; `description` is a message id."""
+
+    description = N_("This holds a character that cannot be kept (NUL). Take it out and send it again.")
 
 
 class Bodies:
@@ -24,6 +34,8 @@ class Bodies:
     def receive(self) -> None:
         """Read and parse the whole body. Raises ServiceUnavailable when all places are taken."""
         length = request.content_length
+        if request.mimetype == TEXT_ONLY and (length or 0) > (request.max_form_memory_size or LARGE):
+            raise RequestEntityTooLarge  # Werkzeug looks at the size of fields only where files are sent
         if length == 0 or (length is None and request.method in {"GET", "HEAD", "OPTIONS"}):
             return
         places = [self._forms, self._uploads] if length is None or length > LARGE else [self._forms]
@@ -43,3 +55,13 @@ def init_app(app: Flask) -> None:
     """Registered before the check of form tokens, which reads the form."""
     bodies = Bodies(threads=app.config["THREADS"], uploads=app.config["UPLOADS_AT_ONCE"])
     app.before_request(bodies.receive)
+    app.before_request(refuse_unreadable)
+
+
+def refuse_unreadable() -> None:
+    """Forms alone are read, and no NUL: PostgreSQL keeps none, and no keyboard types one. Raises BadRequest."""
+    if request.is_json:
+        raise BadRequest
+    sent = [text for values in (*request.args.listvalues(), *request.form.listvalues()) for text in values]
+    if NUL in request.path or any(NUL in text for text in sent):
+        raise UnreadableError

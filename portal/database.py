@@ -113,7 +113,7 @@ def _prepare(connection: Any, record: Any) -> None:
     cautious = ("journal_mode=TRUNCATE", "synchronous=EXTRA")
     for pragma in durable if may_use_wal(version) else cautious:
         connection.execute(f"PRAGMA {pragma}")
-    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY"):
+    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "cache_size=-4000", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 
 

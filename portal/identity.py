@@ -11,6 +11,7 @@ from portal.services.actors import SignedIn
 
 LANGUAGES = {"zh_Hans": "中文", "en": "English"}
 DEFAULT_LANGUAGE = "zh_Hans"
+LAST_READ = "last_read_in"
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # the sign-in itself is checked at every request
@@ -89,5 +90,11 @@ def client_address() -> str:
 def locale() -> str:
     """The language of this page: the account's, else the one chosen on the sign-in page, else Chinese."""
     actor = actor_or_none()
-    chosen = actor.language if actor else session.get("language", DEFAULT_LANGUAGE)
+    chosen = actor.language if actor else session.get("language", session.get(LAST_READ, DEFAULT_LANGUAGE))
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def keep_language(actor: Actor) -> None:
+    """For answers that are given before anybody is known: an unknown address, an expired token, too large a body."""
+    if session.get(LAST_READ, DEFAULT_LANGUAGE) != actor.language:
+        session[LAST_READ] = actor.language

@@ -78,4 +78,6 @@ EVENTS: Mapping[str, Event] = {
 }
 
 # Told by another row of the same act, or a working step that only its own department sees.
+# Told on the page of the task above, and not to those who do not see the draft.
+OF_DRAFTS = frozenset({"task.draft", "task.edit", "task.delete", "task.break_down"})
 UNTOLD = frozenset({"task.sign", "report.draft", "report.edit", "finding.edit", "finding.draft-answer", "refused"})

@@ -70,6 +70,6 @@ def _choice(name: str, text: str) -> str:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:12]) > LARGEST_ID:
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > LARGEST_ID:
         raise UnknownChoice(N_("“%(asked)s” is no number of a list that exists."), asked=text[:40])
     return int(text)

@@ -76,11 +76,17 @@ def is_cosigned(facts: FindingFacts) -> str | None:
 
 
 def is_second_person(facts: FindingFacts) -> str | None:
-    return N_("You recorded this finding yourself: a second inspector has to sign.") if facts.is_actor_recorder else None
+    return (
+        N_("You recorded this finding yourself: a second inspector has to sign.") if facts.is_actor_recorder else None
+    )
 
 
 def is_not_recused(facts: FindingFacts) -> str | None:
-    return N_("You are recused: the department concerned is, or recently was, your own.") if facts.is_actor_recused else None
+    return (
+        N_("You are recused: the department concerned is, or recently was, your own.")
+        if facts.is_actor_recused
+        else None
+    )
 
 
 def decides_on_others(facts: FindingFacts) -> str | None:

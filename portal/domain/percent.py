@@ -34,6 +34,11 @@ def parent_bp(children: Iterable[tuple[int, int]], own_bp: int = 0) -> int:
     for weight, bp in children:
         weights += weight
         total += weight * bp
+    return mean_bp(total, weights, own_bp)
+
+
+def mean_bp(total: int, weights: int, own_bp: int = 0) -> int:
+    """The same mean from the sum of weight × percent and the sum of weights."""
     return (2 * total + weights) // (2 * weights) if weights > 0 else own_bp
 
 

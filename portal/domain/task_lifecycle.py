@@ -128,17 +128,27 @@ def is_past_due(facts: TaskFacts) -> str | None:
 
 
 def has_relapse(facts: TaskFacts) -> str | None:
-    return None if facts.has_relapse else N_("Reopening needs a finding or a failed follow-up check that shows the relapse.")
+    return (
+        None
+        if facts.has_relapse
+        else N_("Reopening needs a finding or a failed follow-up check that shows the relapse.")
+    )
 
 
 def decides_on_others(facts: TaskFacts) -> str | None:
     if not facts.is_actor_concerned:
         return None
-    return N_("No one decides on himself: you asked for this, or your own department is concerned. Another has to decide.")
+    return N_(
+        "No one decides on himself: you asked for this, or your own department is concerned. Another has to decide."
+    )
 
 
 def is_not_recused(facts: TaskFacts) -> str | None:
-    return N_("You are recused: the department concerned is, or recently was, your own.") if facts.is_actor_recused else None
+    return (
+        N_("You are recused: the department concerned is, or recently was, your own.")
+        if facts.is_actor_recused
+        else None
+    )
 
 
 MAY_ISSUE = (has_one_lead, has_due_day, has_standard, is_parent_open, can_lead_be_signed)

@@ -5,6 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 from portal.views import frame, refusals
+from portal.views.addresses import IdConverter
 
 NOUNS = (
     "home",
@@ -31,6 +32,7 @@ NOUNS = (
 
 def register(app: Flask) -> None:
     """Add every noun's pages, the frame they stand in, and the pages for what is refused."""
+    app.url_map.converters["int"] = IdConverter
     for noun in NOUNS:
         app.register_blueprint(import_module(f"portal.views.{noun}").pages)
     frame.init_app(app)

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
+from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
+
+
+class IdConverter(IntegerConverter):
+    """A number that an id can be: what no column holds is no address, and never reaches the database."""
+
+    def __init__(self, map: Map, max: int = LARGEST) -> None:  # noqa: A002 - werkzeug's names
+        super().__init__(map, max=max)
 
 
 def number_or_none(text: str | None) -> int | None:

@@ -76,6 +76,8 @@ def _enter(
     with unit_of_work.work(read_only=True):
         signed_in = identity.signed_in_or_none()
         g.actor = signed_in.actor if signed_in else None
+        if signed_in:
+            identity.keep_language(signed_in.actor)
         if refused := _ask(permission):
             return refused
         if request.method in SAFE:

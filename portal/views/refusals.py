@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from portal import unit_of_work
+from portal.bodies import UnreadableError
 from portal.errors import NotSaved, PortalError
 from portal.services import history
 from portal.views import challenge, origin
@@ -52,7 +53,8 @@ def refuse_token(error: CSRFError) -> ResponseReturnValue:
 def answer(error: HTTPException) -> ResponseReturnValue:
     """Werkzeug's own errors: unknown address, wrong method, too large a body; with what they say to programs."""
     headers = [(name, value) for name, value in error.get_headers() if name in KEPT_HEADERS]
-    return (*_page(error.code or 500, ""), headers)
+    text = gettext(error.description) if isinstance(error, UnreadableError) else ""
+    return (*_page(error.code or 500, text), headers)
 
 
 def fail(error: Exception) -> ResponseReturnValue:

@@ -25,7 +25,7 @@ from tests.access.hidden import SECRETS
 from tests.access.rows import roles_of
 from tests.access.zone import NEAR
 
-ONE_TIME = re.compile(r'name="once"[^>]*value="[^"]*"')
+ONE_TIME = re.compile(r'name="(?:once|csrf_token)"[^>]*value="[^"]*"')
 LISTS = (
     "/",
     "/tasks",

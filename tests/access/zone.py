@@ -243,7 +243,8 @@ def _fill(side: Side, period_id: int) -> None:
     side.places["target"] = {"target_id": target.id}
     declared = factories.keep(
         Measurement(target_id=target.id, period_id=period_id, declared_value=5,
-                    declared_by_id=side.actor("head").user_id, declared_at=factories.moment(date(2022, 9, 1))))  # fmt: skip
+                    declared_at=factories.moment(date(2022, 9, 1)), declared_by_id=side.actor("head").user_id)
+    )  # fmt: skip
     side.places["measurement"] = {"target_id": target.id, "measurement_id": declared.id}
 
 

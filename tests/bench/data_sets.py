@@ -52,6 +52,8 @@ def opened(tasks: int, cluster: Cluster | None) -> Iterator[DataSet]:
 def _copied_file(tasks: int, folder: Path) -> DataSet:
     kept = CACHE / f"{revision()}-{tasks}"
     if not kept.exists():
+        for outdated in CACHE.glob(f"*-{tasks}"):
+            shutil.rmtree(outdated)
         building = Path(tempfile.mkdtemp(prefix="build-", dir=CACHE))
         _build(tasks, building, "")
         building.rename(kept)
@@ -64,6 +66,9 @@ def _copied_file(tasks: int, folder: Path) -> DataSet:
 def _copied_database(tasks: int, folder: Path, cluster: Cluster) -> Iterator[DataSet]:
     kept = f"portal_bench_{revision()}_{tasks}"
     if kept not in cluster.names():
+        for outdated in cluster.names():
+            if outdated.startswith("portal_bench_") and outdated.endswith(f"_{tasks}"):
+                cluster.drop(outdated)
         building = f"{kept}_building"
         cluster.drop(building)
         cluster.run(f'CREATE DATABASE "{building}"')

@@ -22,8 +22,6 @@ QUIET = (
 )
 SETTINGS = {"DEMONSTRATION": "1", "TODAY": "2022-09-15", "ARGON_TIME": "1", "ARGON_MEMORY": "64"}
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

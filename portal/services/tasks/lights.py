@@ -1,10 +1,10 @@
-"""The days on which a task's clock light turns: stored with the task, so that today decides and nothing runs at night."""
+"""The days on which a task's clock light turns: stored with the task, so that today decides and nothing runs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import Date, Integer, Row, bindparam, func, select
 
 from portal import clock
 from portal.clock import CHINA
@@ -80,25 +80,16 @@ def flags_of(task: Task) -> LightFacts:
     )
 
 
-def store_turns(task: Task) -> None:
-    """Compute the days anew and store them past the version counter; a red that is caught up turns yellow."""
+def turned(task: Task, percent_bp: int) -> dict[str, Any]:
+    """The light's columns as they stand with this percent; a red that is caught up turns yellow."""
     if task.state == TaskState.DRAFT or task.due_on is None:
-        return
-    before = light_now(task)
-    turns = turning_days(_facts(task, task.caught_up_until), calendar.load_around(task.start_on, task.due_on))
-    until = task.caught_up_until
-    if before is Light.RED and not _is_red(turns) and task.state in REPORTING:
-        until = _end_of_period(task)
-        turns = turning_days(_facts(task, until), calendar.load_around(task.start_on, task.due_on))
-    _store(task, turns, until)
-
-
-def _is_red(turns: Turns) -> bool:
-    return turns.red_on is not None and turns.red_on <= clock.today()
-
-
-def _store(task: Task, turns: Turns, until: date | None) -> None:
-    values = {
+        return {}
+    work_calendar, facts = calendar.load_around(task.start_on, task.due_on), _facts(task, percent_bp)
+    turns = turning_days(facts, work_calendar)
+    if task.state in REPORTING and not _is_red(turns) and light_now(task) is Light.RED:
+        facts = replace(facts, caught_up_until=_end_of_period(task))
+        turns = turning_days(facts, work_calendar)
+    return {
         "yellow_on": turns.yellow_on,
         "yellow_why": turns.yellow_why or "",
         "yellow_title": turns.yellow_title or "",
@@ -106,28 +97,25 @@ def _store(task: Task, turns: Turns, until: date | None) -> None:
         "red_why": turns.red_why or "",
         "red_title": turns.red_title or "",
         "outdated_on": turns.outdated_on,
-        "caught_up_until": until,
+        "caught_up_until": facts.caught_up_until,
     }
-    if all(getattr(task, column) == value for column, value in values.items()):
-        return
-    db.session.execute(
-        update(Task).where(Task.id == task.id).values(**values), execution_options={"synchronize_session": False}
-    )
-    for column, value in values.items():
-        set_committed_value(task, column, value)
 
 
-def _facts(task: Task, caught_up_until: date | None) -> LightFacts:
-    lead = db.session.execute(_LEAD.where(Assignment.task_id == task.id)).first()
+def _is_red(turns: Turns) -> bool:
+    return turns.red_on is not None and turns.red_on <= clock.today()
+
+
+def _facts(task: Task, percent_bp: int) -> LightFacts:
+    lead = db.session.execute(_LEAD, {"task": task.id}).first()
     is_leaf = task.children_count == 0
     return LightFacts(
         issued_on=_day(task),
         due_on=task.due_on,
         start_on=task.start_on,
-        percent_bp=task.percent_bp,
-        milestones=_marks(task),
+        percent_bp=percent_bp,
+        milestones=tuple(Mark(*row) for row in db.session.execute(_MARKS, {"task": task.id})),
         report_due_on=_report_due(task, lead.id) if is_leaf and lead and task.state in REPORTING else None,
-        caught_up_until=caught_up_until,
+        caught_up_until=task.caught_up_until,
         is_closed=task.state == TaskState.CLOSED,
         is_pending=task.state in PENDING,
         is_suspended=task.state in RESTING,
@@ -138,8 +126,30 @@ def _facts(task: Task, caught_up_until: date | None) -> LightFacts:
     )
 
 
+# Built once: building a statement costs more than running it.
+_TASK = bindparam("task", type_=Integer)
 _LEAD = select(Assignment.id, Assignment.state, Assignment.is_deemed, Assignment.reported_at).where(
-    Assignment.kind == AssignmentKind.LEAD, Assignment.state.in_(ACTIVE)
+    Assignment.task_id == _TASK, Assignment.kind == AssignmentKind.LEAD, Assignment.state.in_(ACTIVE)
+)
+_MARKS = (
+    select(Milestone.title, Milestone.due_on, Milestone.reached_on)
+    .where(Milestone.task_id == _TASK)
+    .order_by(Milestone.due_on, Milestone.id)
+)
+_LAST_REPORTED = (
+    select(func.max(ReportingPeriod.last_on))
+    .join(ProgressReport, ProgressReport.period_id == ReportingPeriod.id)
+    .where(ProgressReport.assignment_id == bindparam("lead", type_=Integer), ProgressReport.submitted_at.is_not(None))
+    .scalar_subquery()
+)
+_REPORT_DUE = (
+    select(ReportingPeriod.report_due_on)
+    .where(
+        ReportingPeriod.plan_id == bindparam("plan", type_=Integer),
+        ReportingPeriod.last_on > func.coalesce(_LAST_REPORTED, bindparam("since", type_=Date)),
+    )
+    .order_by(ReportingPeriod.last_on)
+    .limit(1)
 )
 
 
@@ -147,31 +157,10 @@ def _day(task: Task) -> date | None:
     return task.issued_at.astimezone(CHINA).date() if task.issued_at else None
 
 
-def _marks(task: Task) -> tuple[Mark, ...]:
-    rows = db.session.execute(
-        select(Milestone.title, Milestone.due_on, Milestone.reached_on)
-        .where(Milestone.task_id == task.id)
-        .order_by(Milestone.due_on, Milestone.id)
-    )
-    return tuple(Mark(row.title, row.due_on, row.reached_on) for row in rows)
-
-
 def _report_due(task: Task, lead_id: int) -> date | None:
     """The report day of the first period that ends after the issue and after the last period reported on."""
-    last = (
-        select(ReportingPeriod.last_on)
-        .join(ProgressReport, ProgressReport.period_id == ReportingPeriod.id)
-        .where(ProgressReport.assignment_id == lead_id, ProgressReport.submitted_at.is_not(None))
-        .order_by(ReportingPeriod.last_on.desc())
-        .limit(1)
-    )
-    since = db.session.scalar(last) or max(day for day in (_day(task), task.start_on, date.min) if day)
-    return db.session.scalar(
-        select(ReportingPeriod.report_due_on)
-        .where(ReportingPeriod.plan_id == task.plan_id, ReportingPeriod.last_on > since)
-        .order_by(ReportingPeriod.last_on)
-        .limit(1)
-    )
+    since = max(day for day in (_day(task), task.start_on, date.min) if day)
+    return db.session.scalar(_REPORT_DUE, {"lead": lead_id, "plan": task.plan_id, "since": since})
 
 
 def _end_of_period(task: Task) -> date:

@@ -5,7 +5,9 @@ somebody who edits the parent stale. The campaign's row is locked first, which p
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -27,15 +29,33 @@ NOT_COUNTED = (TaskState.DRAFT, TaskState.CANCELLED)
 def settle(task: Task) -> None:
     """Bring everything that is derived from this task up to date, in the same transaction."""
     db.session.flush()
-    _touch(task)
+    moment = clock.now()
+    _copy_to_legs(task, moment)
     _queue_for(task.campaign_id)
-    store_percent(task, own_percent(task))
-    line = list(_ancestors(task))
-    for ancestor in line:
-        store_percent(ancestor, own_percent(ancestor))
-    _store_campaign_percent(task.campaign_id)
-    for changed in (task, *line):
-        lights.store_turns(changed)
+    percent_bp = own_percent(task)
+    _store(task, {"percent_bp": percent_bp, "changed_at": moment, **lights.turned(task, percent_bp)})
+    if _move_ancestors(task):
+        _store_campaign_percent(task.campaign_id)
+
+
+def _move_ancestors(task: Task) -> bool:
+    """Up the line as far as percents move; whether the campaign's moves as well."""
+    for ancestor in _ancestors(task):
+        percent_bp = own_percent(ancestor)
+        if percent_bp == ancestor.percent_bp:
+            return False
+        _store(ancestor, {"percent_bp": percent_bp, **lights.turned(ancestor, percent_bp)})
+    return True
+
+
+def _store(task: Task, values: dict[str, Any]) -> None:
+    """Write what differs, past the version counter."""
+    moved = {column: value for column, value in values.items() if getattr(task, column) != value}
+    if not moved:
+        return
+    db.session.execute(update(Task).where(Task.id == task.id).values(**moved), execution_options=QUIET)
+    for column, value in moved.items():
+        set_committed_value(task, column, value)
 
 
 def _queue_for(campaign_id: int) -> None:
@@ -52,28 +72,15 @@ def own_percent(task: Task) -> int:
     if task.state == TaskState.CLOSED:
         return WHOLE
     if task.children_count:
-        return percent.parent_bp(_weighted(counted_children(task)))
+        return _mean_of(counted_children(task))
     legs = [leg for leg in task.assignments if leg.state in ACTIVE]
     carried = [Quantity(leg.quantity_done or NOTHING, leg.quantity) for leg in legs if leg.quantity]
     lead = next((leg for leg in legs if leg.kind == AssignmentKind.LEAD), None)
     return percent.leaf_bp(lead.percent * 100 if lead else 0, carried)
 
 
-def store_percent(task: Task, percent_bp: int) -> None:
-    if task.percent_bp == percent_bp:
-        return
-    db.session.execute(
-        update(Task).where(Task.id == task.id).values(percent_bp=percent_bp),
-        execution_options=QUIET,
-    )
-    set_committed_value(task, "percent_bp", percent_bp)
-
-
-def _touch(task: Task) -> None:
-    """Tell the lists: the moment of change, and on the legs the copies that make a department's list one range."""
-    moment = clock.now()
-    db.session.execute(update(Task).where(Task.id == task.id).values(changed_at=moment), execution_options=QUIET)
-    set_committed_value(task, "changed_at", moment)
+def _copy_to_legs(task: Task, moment: datetime) -> None:
+    """What makes a department's list one range of an index."""
     copies = {"due_on": task.due_on, "changed_at": moment}
     open_leg = Assignment.state.in_(ACTIVE) if task.is_open else false()
     db.session.execute(
@@ -113,21 +120,20 @@ def recount_children(parent_id: int | None) -> None:
     set_committed_value(parent, "children_count", count)
 
 
-def _weighted(condition: ColumnElement[bool]) -> list[tuple[int, int]]:
-    """Weights and percents, the equal ones folded into one pair by the database."""
-    rows = db.session.execute(
-        select(Task.percent_bp, func.sum(Task.weight))
-        .where(condition, Task.state.not_in(NOT_COUNTED))
-        .group_by(Task.percent_bp)
-    )
-    return [(int(weight), bp) for bp, weight in rows]
+def _mean_of(condition: ColumnElement[bool]) -> int:
+    """The weighted mean of the tasks that count, summed by the database."""
+    row = db.session.execute(
+        select(func.sum(Task.weight * Task.percent_bp), func.sum(Task.weight)).where(
+            condition, Task.state.not_in(NOT_COUNTED)
+        )
+    ).one()
+    return percent.mean_bp(int(row[0] or 0), int(row[1] or 0))
 
 
 def _store_campaign_percent(campaign_id: int) -> None:
-    top = _weighted(and_(Task.campaign_id == campaign_id, Task.parent_id.is_(None)))
+    mean = _mean_of(and_(Task.campaign_id == campaign_id, Task.parent_id.is_(None)))
     db.session.execute(
-        update(Campaign).where(Campaign.id == campaign_id).values(percent_bp=percent.parent_bp(top)),
-        execution_options=QUIET,
+        update(Campaign).where(Campaign.id == campaign_id).values(percent_bp=mean), execution_options=QUIET
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from portal import policy
 from portal.database import db
-from portal.domain.events import EVENTS, UNTOLD, Event
+from portal.domain.events import EVENTS, OF_DRAFTS, UNTOLD, Event
 from portal.domain.light_reasons import Reason
 from portal.domain.lights import Light
 from portal.models import (
@@ -199,9 +199,12 @@ def list_history(
 ) -> tuple[Sequence[History], str]:
     """The rows this reader may read, newest first, and the key of what came before them.
 
-    Findings are told only to whoever sees them, reports to whoever reads inside the task.
+    Findings are told only to whoever sees them, reports to whoever reads inside the task, drafts below it to whoever
+    drafts there.
     """
     hidden = UNTOLD if may_read_inside(task, acting_user=acting_user) else {*UNTOLD, *_INSIDE}
+    if not policy.can(acting_user, "task.draft", task):
+        hidden = {*hidden, *OF_DRAFTS}
     rows = db.session.scalars(
         _HISTORY,
         {
