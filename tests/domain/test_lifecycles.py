@@ -29,7 +29,8 @@ TASK_WAY = {
     "revise": "issued → issued, in_progress → in_progress",
     "cancel": "issued → cancelled, in_progress → cancelled, completion_requested → cancelled, verified → cancelled, "
     "suspended → cancelled",
-    "conclude": "issued → unmet, in_progress → unmet, completion_requested → unmet, verified → unmet, suspended → unmet",
+    "conclude": "issued → unmet, in_progress → unmet, completion_requested → unmet, verified → unmet, "
+    "suspended → unmet",
     "reopen": "closed → in_progress",
 }
 ASSIGNMENT_WAY = {

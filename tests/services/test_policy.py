@@ -1,7 +1,5 @@
 """Who may: the complete table of DESIGN, role by role and relation by relation, on `can` and on the visible rows."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -70,8 +68,8 @@ EXPECTED: dict[str, dict[str, frozenset[str]]] = {
 
 
 @pytest.fixture
-def cast(context: Database) -> Iterator[Cast]:
-    yield casting.build()
+def cast(context: Database) -> Cast:
+    return casting.build()
 
 
 @pytest.fixture

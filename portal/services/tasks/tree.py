@@ -45,13 +45,13 @@ def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _has_children(actor: Actor) -> ColumnElement[bool]:
-    """Drafts are counted nowhere: whoever works on them sees that there are some."""
+    """Drafts are counted nowhere: whoever drafts below a task sees that there are some, nobody else."""
     issued = Task.children_count > 0
     if not actor.holds(PostName.OFFICE, *OF_CAMPAIGN):
         return issued.label("has_children")
     child = aliased(Task)
     drafts = select(child.id).where(child.parent_id == Task.id, child.state == TaskState.DRAFT)
-    return or_(issued, drafts.exists()).label("has_children")
+    return or_(issued, and_(policy.task_rows(actor, "task.draft"), drafts.exists())).label("has_children")
 
 
 def list_branch(campaign_id: int, parent_id: int | None, *, acting_user: Actor, after: str = "") -> Branch:
