@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -30,9 +30,10 @@ FIRST_COLLECTION = 10_000
 @with_appcontext
 def serve(prepares: bool) -> None:
     """Check all settings, then answer on PORTAL_HOST:PORTAL_PORT until Ctrl-C."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the app behind the proxy
     if prepares:
         prepare_data()
-    app = create_app()
+        app = create_app()  # the key may be new
     host, port = app.config["HOST"], app.config["PORT"]
     if not port_is_free(host, port):
         raise click.ClickException(f"Port {port} on {host} is taken. Choose another: PORTAL_PORT, or make run PORT=…")

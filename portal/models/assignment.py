@@ -44,6 +44,8 @@ class Assignment(Versioned, Base):
               postgresql_where=ACTIVE_LEAD),
         Index("uq_assignment_one_leg_a_department", "task_id", "department_id", unique=True,
               sqlite_where=ACTIVE_DEPARTMENT, postgresql_where=ACTIVE_DEPARTMENT),
+        Index("ix_assignment_department_due", "department_id", "due_on", "task_id"),
+        Index("ix_assignment_department_changed", "department_id", "changed_at", "task_id"),
         Index("ix_assignment_department_open_due", "department_id", "is_open", "due_on", "task_id"),
         Index("ix_assignment_department_open_changed", "department_id", "is_open", "changed_at", "task_id"),
         Index("ix_assignment_department_kind_open_due", "department_id", "kind", "is_open", "due_on", "task_id"),

@@ -118,6 +118,16 @@ def _check(target: Target, period_id: int) -> None:
         raise Invalid(N_("This period has not begun yet."), "period_id")
 
 
+def require_verifier(target: Target, measurement: Measurement, *, acting_user: Actor) -> None:
+    """Raises Denied with the reason for whoever may not verify this value."""
+    targets.require(acting_user, "measurement.verify", target)
+    if measurement.declared_by_id == acting_user.user_id:
+        raise Denied(N_("You declared this value yourself: another has to verify it."))
+    leads = {ground.lead_department_id for ground in targets.grounds_of(target)}
+    if leads & acting_user.recused:
+        raise Denied(N_("You are recused: the department concerned is, or recently was, your own."))
+
+
 def verify_value(
     target: Target,
     measurement: Measurement,
@@ -127,16 +137,11 @@ def verify_value(
     version: int | None = None,
 ) -> None:
     """What an inspector found instead, or confirms. Not by whoever declared it, nor on his own department."""
-    targets.require(acting_user, "measurement.verify", target)
+    require_verifier(target, measurement, acting_user=acting_user)
     if version is not None and version != measurement.version:
         raise Stale
     if measurement.verified_value is not None:
         raise WrongState(N_("This value has been verified already."))
-    if measurement.declared_by_id == acting_user.user_id:
-        raise Denied(N_("You declared this value yourself: another has to verify it."))
-    leads = {ground.lead_department_id for ground in targets.grounds_of(target)}
-    if leads & acting_user.recused:
-        raise Denied(N_("You are recused: the department concerned is, or recently was, your own."))
     measurement.verified_value = value
     measurement.verified_by_id, measurement.verified_at = acting_user.user_id, clock.now()
     db.session.flush()

@@ -95,7 +95,7 @@ def _around(task: Task, actor: Actor) -> list[Offer]:
         found.append(Offer("break-down", N_("Break down")))
     if task.state == TaskState.DRAFT and policy.can(actor, "task.draft", task):
         found.append(Offer("edit", N_("Edit draft")))
-    if task.state != TaskState.DRAFT and policy.can(actor, "finding.record", task):
+    if task.state not in (TaskState.DRAFT, TaskState.CANCELLED) and policy.can(actor, "finding.record", task):
         found.append(Offer("finding", N_("Record finding")))
     return found
 

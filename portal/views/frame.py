@@ -7,7 +7,7 @@ from flask import Flask, current_app, request
 from flask_babel import gettext
 from flask_login import current_user
 
-from portal import clock, identity, navigation
+from portal import clock, identity, navigation, policy
 from portal.domain.posts import POST_LABELS
 from portal.policy import Actor
 
@@ -41,6 +41,7 @@ def _frame() -> dict[str, Any]:
         "banner": _banner(),
         "breadcrumbs": [],
         "navigation": [_menu_entry(entry) for entry in navigation.entries_for(actor)] if actor else [],
+        "may_search": policy.holds_anywhere(actor, "search") if actor else False,
         "idle_seconds": signed_in.idle_seconds if signed_in else None,
     }
 

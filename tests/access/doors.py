@@ -160,7 +160,7 @@ FORMS: Final[dict[str, Form]] = {
     "tasks.close_out_many": {"ids": "{verified}"},
     "tasks.conclude": REASON,
     "tasks.edit": TASK,
-    "tasks.issue_many": {"task": "{draft}:1"},
+    "tasks.issue_many": {"task": "{draft}:{draft_version}"},
     "tasks.name_guests": {"first": "{partner_head}", "second": "{street_head}"},
     "tasks.name_verifier": {"verifier": "{second_inspector}"},
     "tasks.new": TASK,

@@ -170,7 +170,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET targets.show": ("business", "business"),
     "GET targets.trajectory": ("office commander", "office other_commander"),
     "POST targets.trajectory": ("office commander", "office other_commander"),
-    "GET targets.verify": ("supervision", "supervision"),
+    "GET targets.verify": ("free_inspectors supervision_lead", "supervision"),
     "POST targets.verify": ("free_inspectors supervision_lead", "supervision"),
     # tasks
     "GET tasks.cancel": ("commander", "other_commander"),

@@ -13,7 +13,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from portal.cli.routes import list_routes
-from tests.access.conftest import ANONYMOUS, Form, Portal
+from tests.access.conftest import ANONYMOUS, Portal
+from tests.access.doors import Form
 from tests.access.hidden import SECRETS
 from tests.access.rows import PEOPLE, ROWS, roles_of
 from tests.access.zone import FAR, NEAR
@@ -116,7 +117,7 @@ def _check_refused(cell: Cell, answer: TestResponse) -> None:
         assert answer.status_code in REFUSED, f"{cell} has to be refused and got {answer.status}"
     elif cell.method == "GET":
         assert answer.status_code == 303, f"{cell} → {answer.status}"
-        assert answer.location.startswith("/sign-in?next="), f"{cell} → {answer.location}"
+        assert str(answer.location).startswith("/sign-in?next="), f"{cell} → {answer.location}"
     else:
         assert answer.status_code == 401, f"{cell} → {answer.status}"
 

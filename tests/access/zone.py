@@ -4,49 +4,38 @@
 that nothing else carries, so that it is seen wherever it turns up.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from portal.database import db
 from portal.documents import uploads
 from portal.documents.storage import Storage
-from portal.documents.uploads import Upload
-from portal.domain.finding_lifecycle import CheckKind, Severity
 from portal.domain.plan_lifecycle import PlanState
 from portal.domain.posts import PostName
 from portal.domain.report_lifecycle import Confidence
 from portal.domain.targets import TargetKind
 from portal.models import (
-    Assignment,
     Attachment,
-    Campaign,
-    Department,
     DepartmentGroup,
-    Finding,
     GroupMember,
     Measurement,
     ProgressReport,
     Target,
-    Task,
     User,
 )
-from portal.policy import Actor
-from portal.services import findings, reports
-from portal.services.findings import FindingEntry
+from portal.services import reports
 from portal.services.reports import ReportEntry
-from portal.services.tasks import completion, ending, issuing, milestones, signing, verification
+from portal.services.tasks import completion, milestones, signing
 from portal.services.tasks.access import load_for_change
 from portal.services.tasks.entry import MilestoneEntry
 from tests import cast as casting
 from tests import factories
+from tests.access.sides import FINDINGS, TASKS, Place, Side
 from tests.cast import Cast
 from tests.documents import made
 
 NEAR, FAR = "near", "far"
-Place = dict[str, Any]
 
 
 @dataclass
@@ -57,147 +46,6 @@ class Zone:
     user_ids: dict[str, int] = field(default_factory=dict)
     appointment_ids: dict[str, int] = field(default_factory=dict)
     extra: dict[str, dict[str, int]] = field(default_factory=dict)
-
-
-@dataclass
-class Side:
-    """One campaign, and who works in it."""
-
-    name: str
-    cast: Cast
-    campaign: Campaign
-    lead: Department
-    partner: Department
-    roles: dict[str, str]
-    photo: Upload
-    places: dict[str, Place] = field(default_factory=dict)
-    running_leg: int = 0
-
-    def actor(self, post: str) -> Actor:
-        return self.cast.actor(self.roles.get(post, post))
-
-    def secret(self, what: str) -> str:
-        return f"{self.name}-{what}-密"
-
-    # Tasks in their states
-
-    def drafted(self, **values: Any) -> Task:
-        values = {"title": self.secret("draft"), "must_be_verified": True} | values
-        row = factories.draft(self.campaign, creator=self.cast.user("office"), lead=self.lead, **values)
-        return load_for_change(row.id)
-
-    def issued(self, **values: Any) -> Task:
-        task = self.drafted(**({"title": f"{self.name}-已交办"} | values))
-        issuing.issue(task, acting_user=self.actor("commander"))
-        return task
-
-    def running(self, **values: Any) -> Task:
-        task = self.issued(**values)
-        signing.sign(task, acting_user=self.actor("head"))
-        return task
-
-    def reported(self) -> Task:
-        task = self.running()
-        entry = ReportEntry(percent=100, done=self.secret("report"), confidence=Confidence.HIGH)
-        reports.report(task, self.leg(task), entry, acting_user=self.actor("head"), files=[self.photo])
-        return task
-
-    def requested(self) -> Task:
-        task = self.reported()
-        completion.request_completion(task, text="办结", acting_user=self.actor("head"))
-        return task
-
-    def named(self) -> Task:
-        """Verified by an inspector who is named for it and recused from nothing here."""
-        task = self.requested()
-        inspector = self.cast.user("inspector").id
-        verification.name_verifier(task, user_id=inspector, acting_user=self.actor("supervision_lead"))
-        return task
-
-    def verified(self) -> Task:
-        task = self.requested()
-        verification.verify(task, grade="good", looked_at="看了现场", acting_user=self.actor("supervision_lead"))
-        return task
-
-    def closed(self) -> Task:
-        task = self.verified()
-        completion.close_out(task, acting_user=self.actor("commander"))
-        return task
-
-    def suspended(self) -> Task:
-        task = self.running()
-        ending.suspend(task, reason="汛期", until=date(2022, 9, 25), acting_user=self.actor("commander"))
-        return task
-
-    def guested(self) -> Task:
-        """The supervision group takes part itself, so that guests have to look."""
-        return self.running(responsible=(self.cast.supervision,))
-
-    def leg(self, task: Task, department: Department | None = None) -> Assignment:
-        return next(leg for leg in task.assignments if leg.department_id == (department or self.lead).id)
-
-    # Findings in their states
-
-    def recorded(self, task: Task, **values: Any) -> Finding:
-        entry = {"kind": CheckKind.RANDOM, "severity": Severity.ORDINARY, "seen_on": date(2022, 9, 14), "place": "南门",
-                 "seen": self.secret("finding"), "days_to_rectify": 10, "found_percent": 20} | values  # fmt: skip
-        by = self.actor("inspector")
-        return findings.record(task, self.leg(task), FindingEntry(**entry), acting_user=by, files=[self.photo])
-
-    def cosigned(self, task: Task) -> Finding:
-        finding = self.recorded(task)
-        findings.cosign(finding, acting_user=self.actor("second_inspector"))
-        return finding
-
-    def issued_finding(self, task: Task) -> Finding:
-        finding = self.recorded(task, seen=self.secret("issued-finding"))
-        findings.cosign(finding, acting_user=self.actor("second_inspector"))
-        findings.issue(finding, acting_user=self.actor("supervision_lead"))
-        return finding
-
-    def disputed(self, task: Task) -> Finding:
-        finding = self.issued_finding(task)
-        findings.dispute(finding, text="当天避让高温", acting_user=self.actor("head"))
-        return finding
-
-    def rectifying(self, task: Task) -> Finding:
-        finding = self.issued_finding(task)
-        findings.answer(finding, text="增派班组", acting_user=self.actor("head"))
-        return finding
-
-    def rectified(self, task: Task) -> Finding:
-        finding = self.rectifying(task)
-        findings.rectify(finding, text="已整改", acting_user=self.actor("head"))
-        return finding
-
-    def checked(self, task: Task) -> Finding:
-        finding = self.rectified(task)
-        findings.confirm(finding, text="现场已复工", acting_user=self.actor("inspector"))
-        return finding
-
-
-TASKS: dict[str, Callable[[Side], Task]] = {
-    "draft": Side.drafted,
-    "issued": Side.issued,
-    "running": Side.running,
-    "reported": Side.reported,
-    "requested": Side.requested,
-    "named": Side.named,
-    "verified": Side.verified,
-    "closed": Side.closed,
-    "suspended": Side.suspended,
-    "guested": Side.guested,
-}
-FINDINGS: dict[str, Callable[[Side, Task], Finding]] = {
-    "recorded": Side.recorded,
-    "cosigned": Side.cosigned,
-    "on_the_spot": lambda side, task: side.recorded(task, is_on_the_spot=True),
-    "found": Side.issued_finding,
-    "disputed": Side.disputed,
-    "rectifying": Side.rectifying,
-    "rectified": Side.rectified,
-    "checked": Side.checked,
-}
 
 
 def build(data: Path) -> Zone:
@@ -220,7 +68,10 @@ def build(data: Path) -> Zone:
     zone.places[NEAR] |= _shared(cast, periods[0].id)
     rows = db.session.execute(db.text("SELECT user_id, id FROM appointment")).all()
     held = {row.user_id: row.id for row in rows}
-    zone.extra = {side.name: {"running_leg": side.running_leg, "period_id": periods[0].id} for side in (near, far)}
+    zone.extra = {
+        side.name: {"running_leg": side.running_leg, "period_id": periods[0].id, "draft_version": side.draft_version}
+        for side in (near, far)
+    }
     zone.extra[NEAR] |= {"lead_id": cast.lead.id, "other_id": cast.other.id}
     zone.appointment_ids = {role: held[user.id] for role, user in cast.users.items() if user.id in held}
     zone.extra[NEAR]["partner_head"] = zone.extra[FAR]["partner_head"] = zone.user_ids.pop("partner_head")
@@ -232,6 +83,7 @@ def _fill(side: Side, period_id: int) -> None:
     side.places["in_campaign"] = {"campaign": side.campaign.id}
     for name, make in TASKS.items():
         side.places[name] = {"task_id": make(side).id}
+    side.draft_version = load_for_change(side.places["draft"]["task_id"]).version
     side.running_leg = side.leg(load_for_change(side.places["running"]["task_id"])).id
     side.places["overdue"] = {"task_id": side.running(due_on=date(2022, 9, 1)).id}
     looked_at = side.running()

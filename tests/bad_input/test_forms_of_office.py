@@ -1,5 +1,7 @@
 """What can be typed wrong into plans, periods, departments, campaigns and targets."""
 
+from typing import Any
+
 import pytest
 
 from tests.access.doors import CAMPAIGN, DEPARTMENT, PERIOD, PLAN, TARGET
@@ -7,7 +9,7 @@ from tests.bad_input.conftest import Desk
 from tests.bad_input.test_tasks import LONG, NOT_A_DAY, RANGE, REQUIRED
 
 NO_DEPARTMENT = "No department or group is called “%(names)s”."
-WRONG = (
+WRONG: tuple[tuple[Any, ...], ...] = (
     ("plans.new", PLAN, {"title": ""}, REQUIRED, {}),
     ("plans.new", PLAN, {"title": "长" * 10_000}, LONG, {"max": 200}),
     ("plans.new", PLAN, {"starts_on": "2023-02-30"}, NOT_A_DAY, {}),

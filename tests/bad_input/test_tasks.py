@@ -1,5 +1,7 @@
 """What can be typed wrong into a task: each field's own sentence, in the reader's language, and nothing kept of it."""
 
+from typing import Any
+
 import pytest
 
 from portal.services.tasks import entry as entries
@@ -12,7 +14,7 @@ NOT_A_DAY = "Not a valid date value."
 RANGE = "Number must be between %(min)s and %(max)s."
 FAR = "“%(typed)s” lies too far away: check the year."
 # field, what is typed, the sentence, its values
-WRONG = (
+WRONG: tuple[tuple[Any, ...], ...] = (
     ("title", "", REQUIRED, {}),
     ("title", "   ", "Write what is to be done.", {}),
     ("title", "长" * 10_000, LONG, {"max": 200}),

@@ -87,6 +87,8 @@ def _measure_pages(one: Round, portals: list[Portal], floor: Portal, asked: argp
             readers[key] = reader
             found = measure(portal, page.address.format(**known), reader, asked.seconds)
             one.pages.setdefault(page.name, {})[portal.data.tasks] = found
+    if not one.floors:
+        one.floors.append(measure(floor, "/", stranger, asked.seconds))
     if asked.pages in REPORT:
         tell(f"{one.engine}: {REPORT}")
         one.pages[REPORT] = {portal.data.tasks: measure_reports(portal, REPORTS_EACH) for portal in portals}

@@ -820,6 +820,10 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            "ix_assignment_department_changed", ["department_id", "changed_at", "task_id"], unique=False
+        )
+        batch_op.create_index("ix_assignment_department_due", ["department_id", "due_on", "task_id"], unique=False)
+        batch_op.create_index(
             "ix_assignment_department_open_changed", ["department_id", "is_open", "changed_at", "task_id"], unique=False
         )
         batch_op.create_index(
@@ -1214,6 +1218,8 @@ def downgrade() -> None:
             sqlite_where=sa.text("state = 'waiting' AND is_open"),
             postgresql_where=sa.text("state = 'waiting' AND is_open"),
         )
+        batch_op.drop_index("ix_assignment_department_due")
+        batch_op.drop_index("ix_assignment_department_changed")
         batch_op.drop_index("ix_assignment_department_open_due")
         batch_op.drop_index("ix_assignment_department_open_changed")
         batch_op.drop_index("ix_assignment_department_kind_open_due")

@@ -35,6 +35,11 @@ def add_milestone(task: Task, entry: MilestoneEntry, *, acting_user: Actor) -> M
     return milestone
 
 
+def may_add(task: Task, *, acting_user: Actor) -> bool:
+    """Whether this person may add a further dated step now."""
+    return task.state in RUNNING and policy.can(acting_user, "milestone.edit", task)
+
+
 def find_milestone(task: Task, milestone_id: int) -> Milestone:
     """Raises Missing where the task has no such milestone."""
     milestone = next((one for one in task.milestones if one.id == milestone_id), None)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 
 from portal import clock, policy
-from portal.domain.assignment_lifecycle import AssignmentState
 from portal.domain.posts import HEADS, PostName
 from portal.domain.task_filter import Todo
 from portal.domain.task_lifecycle import TaskState
@@ -15,6 +14,7 @@ from portal.policy import Actor, Post
 
 # Spelled as the partial indexes spell them: a bound value would hide from the planner that they fit.
 IS_OPEN = text("task.is_open")
+IS_WAITING = text("assignment.state = 'waiting' AND assignment.is_open")
 IS_FINISHED = text("task.state = 'in_progress' AND task.percent_bp = 10000")
 IS_UNNAMED = text("task.state = 'completion_requested' AND task.must_be_verified AND task.verifier_id IS NULL")
 REPORT_AHEAD = timedelta(days=10)
@@ -22,11 +22,7 @@ Condition = Callable[[Actor, Post], ColumnElement[bool]]
 
 
 def _sign(actor: Actor, post: Post) -> ColumnElement[bool]:
-    waiting = select(Assignment.task_id).where(
-        Assignment.department_id == post.department_id,
-        Assignment.state == AssignmentState.WAITING,
-        Assignment.is_open,
-    )
+    waiting = select(Assignment.task_id).where(Assignment.department_id == post.department_id, IS_WAITING)
     return Task.id.in_(waiting)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, or_, select, tuple_, union_all
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from portal import policy

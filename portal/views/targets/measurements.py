@@ -36,6 +36,7 @@ def declare(target_id: int) -> ResponseReturnValue:
 def verify(target_id: int, measurement_id: int) -> ResponseReturnValue:
     target = _access(target_id, "measurement.verify")
     measurement = measurements.access_measurement(target, measurement_id)
+    measurements.require_verifier(target, measurement, acting_user=g.actor)
     form = VerifyForm(version=measurement.version, value=measurement.declared_value)
     if form.carry_out(
         lambda: measurements.verify_value(

@@ -45,6 +45,7 @@ def show(task_id: int) -> ResponseReturnValue:
         **_steps(task),
         legs=story_legs.leg_rows(task, names, g.actor),
         milestones=story_legs.milestone_rows(task, g.actor),
+        add_milestone_url=story_legs.add_milestone_url(task, g.actor),
         children=rows_of(children),
         has_more_children=has_more,
         labels=light_labels() if children else {},

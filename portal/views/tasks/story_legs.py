@@ -119,3 +119,8 @@ def milestone_rows(task: Any, actor: Actor) -> list[dict[str, Any]]:
         }
         for one in task.milestones
     ]
+
+
+def add_milestone_url(task: Any, actor: Actor) -> str | None:
+    """Where this reader adds a milestone, if he may at all."""
+    return f"/tasks/{task.id}/milestones/new" if milestones.may_add(task, acting_user=actor) else None
