@@ -1,11 +1,13 @@
 """The session, the base of all models, and the one place that knows how a transaction begins."""
 
 import sqlite3 as standard_sqlite
+from collections import defaultdict
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -13,9 +15,11 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import Pool
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 
+BUSY_SECONDS = 10
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -96,7 +100,7 @@ def may_use_wal(version: tuple[int, ...]) -> bool:
 def engine_options(url: str) -> Mapping[str, Any]:
     """What the engine needs for this address: SQLite's module and threads, PostgreSQL's limits."""
     if make_url(url).get_backend_name() == "sqlite":
-        return {"module": sqlite_module(), "connect_args": {"check_same_thread": False, "timeout": 10}}
+        return {"module": sqlite_module(), "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS}}
     return {
         "pool_pre_ping": True,
         "connect_args": {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c synchronous_commit=on"},
@@ -113,7 +117,7 @@ def _prepare(connection: Any, record: Any) -> None:
     cautious = ("journal_mode=TRUNCATE", "synchronous=EXTRA")
     for pragma in durable if may_use_wal(version) else cautious:
         connection.execute(f"PRAGMA {pragma}")
-    for pragma in ("busy_timeout=10000", "foreign_keys=ON", "cache_size=-4000", "temp_store=MEMORY"):
+    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON", "cache_size=-4000", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -121,7 +125,36 @@ def _prepare(connection: Any, record: Any) -> None:
 def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         raw = connection.connection.dbapi_connection
+        if not reading.get():
+            _wait_for_turn(connection)
         raw.execute(f"PRAGMA query_only={int(reading.get())}")
         raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     elif reading.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+# SQLite lets whoever meets a lock sleep longer each time, and the unlucky one sleeps for seconds. Within a process the
+# writers therefore queue here, and only one of each process meets SQLite's own lock.
+_turns: defaultdict[str, Lock] = defaultdict(Lock)
+
+
+def _wait_for_turn(connection: Any) -> None:
+    turn = _turns[str(connection.engine.url.database)]
+    if turn.acquire(timeout=BUSY_SECONDS):
+        connection.info["turn"] = turn
+
+
+def _end_turn(connection: Any) -> None:
+    if turn := connection.info.pop("turn", None):
+        turn.release()
+
+
+@event.listens_for(Engine, "commit")
+@event.listens_for(Engine, "rollback")
+def _pass_on(connection: Any) -> None:
+    _end_turn(connection)
+
+
+@event.listens_for(Pool, "checkin")
+def _pass_on_at_the_latest(bare: Any, record: Any) -> None:
+    _end_turn(record)
