@@ -1,8 +1,9 @@
 """Which departments the supervision group keeps away from, so that guests look at their legs instead."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy import Date, ScalarSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal import clock
@@ -21,17 +22,24 @@ def needs_guests(department_id: int) -> bool:
 
 def find_needing_guests(department_ids: Iterable[int | None]) -> frozenset[int]:
     """The group's own; where no unrecused pair of inspectors is left; where the lead who issues is himself recused."""
+    today = clock.today()
+    wanted = [one for one in department_ids if one is not None]
+    values = {"wanted": wanted, "today": today, "since": today - RECUSAL}
+    return frozenset(db.session.scalars(_needing_guests(), values))
+
+
+@cache  # built once: building it was half of a commander's page
+def _needing_guests() -> Select[int]:
     is_lead_recused = and_(_count(LEAD, is_recused=False) == 0, _count(LEAD, is_recused=True) > 0)
     is_pair_missing = _count(SUPERVISORS, is_recused=False) < PAIR
     is_own = Department.kind == DepartmentKind.SUPERVISION
-    wanted = [one for one in department_ids if one is not None]
-    query = select(Department.id).where(Department.id.in_(wanted), or_(is_own, is_pair_missing, is_lead_recused))
-    return frozenset(db.session.scalars(query))
+    is_wanted = Department.id.in_(bindparam("wanted", expanding=True))
+    return select(Department.id).where(is_wanted, or_(is_own, is_pair_missing, is_lead_recused))
 
 
 def _count(posts: frozenset[PostName], *, is_recused: bool) -> ScalarSelect[int]:
     """How many people hold such a post today and are, or are not, recused for a department."""
-    today = clock.today()
+    today, since = bindparam("today", type_=Date()), bindparam("since", type_=Date())
     held, tie = aliased(Appointment), aliased(Appointment)
     tied = (
         select(tie.id)
@@ -39,7 +47,7 @@ def _count(posts: frozenset[PostName], *, is_recused: bool) -> ScalarSelect[int]
             tie.user_id == held.user_id,
             or_(tie.department_id == Department.id, tie.seconded_from_id == Department.id),
             tie.first_on <= today,
-            or_(tie.last_on.is_(None), tie.last_on >= today - RECUSAL),
+            or_(tie.last_on.is_(None), tie.last_on >= since),
         )
         .correlate(held, Department)
         .exists()
