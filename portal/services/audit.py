@@ -6,7 +6,7 @@ rows only the names of the changed fields and the states are shown.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -31,6 +31,14 @@ class Filter:
     day: date | None = None
 
 
+class Detail(NamedTuple):
+    """A changed field; without values where they are not the audit administrator's to read."""
+
+    field: str
+    before: object = None
+    after: object = None
+
+
 @dataclass(frozen=True)
 class Entry:
     id: int
@@ -39,7 +47,7 @@ class Entry:
     event: str
     subject: str
     address: str
-    details: tuple[str, ...]
+    details: tuple[Detail, ...]
 
 
 def list_entries(choice: Filter, *, acting_user: Actor, after: int | None = None) -> list[Entry]:
@@ -90,16 +98,11 @@ def _entry(row: History) -> Entry:
     return Entry(row.id, row.at, row.acting_as, row.event, row.subject, row.address, tuple(_details(row)))
 
 
-def _details(row: History) -> list[str]:
-    """One line a changed field: "field: before → after", or the bare field of a business object."""
+def _details(row: History) -> list[Detail]:
+    """Each changed field with what stood before and after; of a business object the bare field."""
     before, after = row.before or {}, row.after or {}
     is_open = row.event.partition(".")[0] in ADMINISTRATIVE
-    return [_detail(name, before, after, is_open) for name in dict.fromkeys([*before, *after])]
-
-
-def _detail(name: str, before: dict[str, Any], after: dict[str, Any], is_open: bool) -> str:
-    if not is_open and name not in ALWAYS_TOLD:
-        return name
-    if name in before and name in after:
-        return f"{name}: {before[name]} → {after[name]}"
-    return f"{name}: {after[name]}" if name in after else f"{name}: {before[name]} →"
+    return [
+        Detail(name, before.get(name), after.get(name)) if is_open or name in ALWAYS_TOLD else Detail(name)
+        for name in dict.fromkeys([*before, *after])
+    ]

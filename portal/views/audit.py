@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal.services import audit
-from portal.services.audit import Entry, Filter
+from portal.services.audit import Detail, Entry, Filter
 from portal.text import N_
 from portal.views.addresses import next_url, number_or_none
 from portal.views.event_labels import event_label, noun_label
+from portal.views.field_labels import field_label
 from portal.views.moments import local_text
 from portal.views.pages import Pages
 
@@ -63,8 +64,25 @@ def _line(entry: Entry) -> Line:
         event=event_label(entry.event),
         subject=entry.subject,
         address=entry.address,
-        details="; ".join(entry.details),
+        details=gettext("; ").join(_told(detail, entry.event) for detail in entry.details),
     )
+
+
+def _told(detail: Detail, event: str) -> str:
+    """ "field: before → after"; what a refusal said is a message and speaks the reader's language."""
+    label = field_label(detail.field)
+    if detail.before is None and detail.after is None:
+        return label
+    before, after = (_value(value, event) for value in (detail.before, detail.after))
+    if detail.before is None:
+        return f"{label}: {after}"
+    return f"{label}: {before} → {after}"
+
+
+def _value(value: object, event: str) -> str:
+    if value is None:
+        return ""
+    return gettext(str(value)) if event == "refused" and isinstance(value, str) else str(value)
 
 
 def _day_or_none(text: str) -> date | None:
