@@ -9,11 +9,22 @@ from portal.domain.finding_filter import FindingFilter, FindingTodo
 from portal.policy import Actor
 from portal.services import findings
 from portal.services.findings import todo
+from portal.text import N_
 from portal.views.findings.listing import TODO_TITLES
 from portal.views.findings.rows import Line, lines_of
 from portal.views.tasks.listing import count_text
 
 SHOWN = 8
+# Where each row's next step stands below /findings/<id>, and what its button says; "" is the page itself.
+NEXT_STEP = {
+    FindingTodo.COSIGN: ("", N_("Co-sign finding")),
+    FindingTodo.CLOSE: ("/close-on-the-spot", N_("Close: put right on the spot")),
+    FindingTodo.ISSUE: ("", N_("Issue finding")),
+    FindingTodo.DECIDE: ("", N_("Look")),
+    FindingTodo.ANSWER: ("/answer", N_("Answer with measures")),
+    FindingTodo.RECTIFY: ("/rectify", N_("Report as rectified")),
+    FindingTodo.FOLLOW_UP: ("", N_("Look")),
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,8 @@ class Section:
     count: str
     tone: str
     rows: list[Line]
+    step: str
+    step_label: str
 
     @property
     def label(self) -> str:
@@ -43,6 +56,7 @@ def _section(kind: FindingTodo, actor: Actor) -> Section | None:
     page = findings.list_findings(asked, acting_user=actor, size=SHOWN)
     if not page.rows:
         return None
+    step, label = NEXT_STEP[kind]
     return Section(
         key=str(kind),
         title=gettext(TODO_TITLES[kind]),
@@ -50,4 +64,6 @@ def _section(kind: FindingTodo, actor: Actor) -> Section | None:
         count=count_text(page.count),
         tone="late" if any(row.is_late for row in page.rows) else "",
         rows=lines_of(page.rows),
+        step=step,
+        step_label=gettext(label),
     )
