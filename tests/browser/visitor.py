@@ -47,6 +47,13 @@ class Visitor:
     def sees_heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
 
+    def reads(self, language: str) -> None:
+        """Change the language unless it is that one; the page is there when its `lang` says so."""
+        html = self.page.locator("html")
+        if html.get_attribute("lang") != language:
+            self.page.click("form.language button")
+        expect(html).to_have_attribute("lang", language)
+
     def number(self) -> int:
         """The number in the address of the page that is open."""
         found = re.search(r"/(\d+)(?:[/?#]|$)", self.page.url)
