@@ -51,6 +51,10 @@ def _reader(kind: str) -> Callable[[bytes], str]:
         from portal.documents.pdf_text import text_of_pdf
 
         return text_of_pdf
+    if kind.endswith("-rows"):
+        from portal.documents.sheet_rows import rows_of_xls, rows_of_xlsx
+
+        return {"xlsx-rows": rows_of_xlsx, "xls-rows": rows_of_xls}[kind]
     from portal.documents.sheet_text import text_of_xls, text_of_xlsx
 
     return {"xlsx": text_of_xlsx, "xls": text_of_xls}[kind]

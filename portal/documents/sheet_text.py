@@ -58,7 +58,7 @@ def _sheet_lines(sheet: CalamineSheet) -> Iterator[str]:
     for number, row in enumerate(sheet.iter_rows()):
         if number >= MOST_ROWS:
             raise NotAcceptedError(N_("This is far longer than a notice: send the plan alone."))
-        cells = [_words(cell) for cell in row[:MOST_COLUMNS]]
+        cells = [words_of(cell) for cell in row[:MOST_COLUMNS]]
         if any(cells):
             yield line_of([MERGED if (number, at) in merged else cell for at, cell in enumerate(cells)])
     yield ""
@@ -78,7 +78,7 @@ def _merged_below(sheet: CalamineSheet) -> set[tuple[int, int]]:
     return found
 
 
-def _words(cell: Cell) -> str:
+def words_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):

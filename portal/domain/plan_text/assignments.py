@@ -28,7 +28,9 @@ _DOES = re.compile(
 )
 _PLAIN_DOES = re.compile(r"(?:负责|主责)$")
 _HELPS = re.compile(r"配合|协办|协助|协同|参与|参加")
-_OPENING_BY = re.compile(r"^(?:由|请)")
+_OPENING_BY = re.compile(
+    r"^(?:(?:以上|上述|本项|此项|该项)(?:各项|有关|相关)?(?:任务|工作|措施|内容|事项|目标|项目|举措)?(?:均|分别|统一)?由|由|请)"
+)
 
 
 @dataclass(slots=True)
@@ -153,6 +155,15 @@ def has_verb(strand: Strand) -> bool:
     return any(
         verb is not None and looks_like_body(_last_name(names.text)) for names, verb in map(_verb_cut, _groups(strand))
     )
+
+
+def says_who_only(strand: Strand) -> bool:
+    """Names and their verbs, and not one word of what is to be done."""
+    groups = [_verb_cut(group) for group in _groups(strand)]
+    if not groups or groups[-1][1] is None or not any(verb for _, verb in groups):
+        return False
+    listed = [name.text for names, _ in groups for name in names_of(names).names]
+    return bool(listed) and all(map(looks_like_body, listed))
 
 
 def _last_name(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from portal.domain.plan_text import cell_lines, lines, markup, paragraphs, pipes
+from portal.domain.plan_text import boxes, cell_lines, lines, markup, paragraphs, pipes, spaced_rows
 from portal.domain.plan_text.columns import Column
 from portal.domain.plan_text.grid import Grid
 from portal.domain.plan_text.strand import Strand
@@ -35,7 +35,7 @@ def _with_tables(raw: Sequence[Block]) -> Iterator[Block]:
             yield block
             index += 1
             continue
-        found = _barred(raw, index) or _in_columns(raw, index) or _cell_a_line(raw, index)
+        found = next((found for way in _WAYS if (found := way(raw, index)) is not None), None)
         if found is None:
             yield block
             index += 1
@@ -51,6 +51,21 @@ def _run(raw: Sequence[Block], index: int) -> Iterator[Strand]:
         if isinstance(block, TableBlock):
             return
         yield block
+
+
+def _boxed(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    block = raw[index]
+    if not isinstance(block, Strand) or not boxes.begins(block):
+        return None
+    rows = list(takewhile(boxes.is_part, _run(raw, index)))
+    return TableBlock(boxes.grid_of(rows)), index + len(rows)
+
+
+def _spaced(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    block = raw[index]
+    columns = spaced_rows.heading_of(block) if isinstance(block, Strand) else None
+    found = spaced_rows.rows_of(_run(raw, index + 1), columns) if columns else None
+    return (TableBlock(found[0], columns), index + 1 + found[1]) if found else None
 
 
 def _barred(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
@@ -81,6 +96,9 @@ def _in_columns(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | No
 
 
 def _cell_a_line(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
+    first = raw[index]
+    if not isinstance(first, Strand) or not cell_lines.may_begin(first):
+        return None
     heading = cell_lines.heading_of(list(islice(_run(raw, index), cell_lines.LONGEST_HEADING)))
     if heading is None:
         return None
@@ -88,6 +106,9 @@ def _cell_a_line(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | N
     if not grid.rows:
         return None
     return TableBlock(grid, cell_lines.CELL_LINE_COLUMNS, True), index + heading.end + used
+
+
+_WAYS = (_boxed, _barred, _in_columns, _spaced, _cell_a_line)
 
 
 def _with_paragraphs(raw: Sequence[Block]) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 OPENERS = "（〔[【〖({"
@@ -68,12 +69,19 @@ def masked(text: str) -> str:
     """The same length, with everything inside brackets and quotes blotted out."""
     if not _ANY_OPENER.search(text) and not _ANY_QUOTE.search(text):
         return text
+    return _masked_again(text) if len(text) <= LONGEST else _masked(text)
+
+
+def _masked(text: str) -> str:
     chars = list(text)
     for start, end in top_level(text):
         for index in range(start + 1, end - 1):
             chars[index] = "　"
     blot_quotes(chars)
     return "".join(chars)
+
+
+_masked_again = lru_cache(maxsize=512)(_masked)  # the same few words are looked at from several sides
 
 
 def blot_quotes(chars: list[str]) -> None:

@@ -1,20 +1,30 @@
-"""Tables whose cells were pasted one a line: told by their heading, cut into rows by the kinds of the lines."""
+"""Tables pasted one cell a line: told by their heading, cut into rows at their numbers, fitted to their columns."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from portal.domain.plan_text.characters import INVISIBLE
 from portal.domain.plan_text.columns import Column, column_of, columns_of
-from portal.domain.plan_text.deadlines import is_limit
+from portal.domain.plan_text.fitting import fit
 from portal.domain.plan_text.grid import EMPTY, Cell, Grid
 from portal.domain.plan_text.lines import is_page_mark
-from portal.domain.plan_text.names import are_names
 from portal.domain.plan_text.strand import Strand, join
 
 _NUMBER = re.compile(r"^\d{1,3}[.、]?$")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；]{1,30}$|^（[一二三四五六七八九十]{1,3}）[^。；]{1,30}$")
+_ENDS = re.compile(r"^(?:附件|附表|注：|备注：|说明：|抄送|分享到|来源：|【)|[：】]$")  # below a table, never in it
+_WHOLE_WORD = re.compile(
+    r"(?:牵头|责任|配合|协办|主办|主责|落实|实施|承办|分管|包保|完成)(?:单位|部门|领导|主体|时限|时间|期限)|"
+    r"(?:重点|工作|主要|具体|项目)(?:任务|内容|措施|事项|名称)|时限要求|序号|备注|进展情况"
+)
 _FEWEST, _MOST = 3, 9
+_LONGEST_WORD = 12
 LONGEST_HEADING = 2 * _MOST
+_MOST_FITTED = 300  # cells between two numbers; more are no row
+_ASSIGNED = (Column.LEAD, Column.RESPONSIBLE, Column.DEADLINE)
+
+Row = dict[Column, list[Strand]]
 
 
 class Heading(NamedTuple):
@@ -26,112 +36,119 @@ class Heading(NamedTuple):
 def heading_of(lines: Sequence[Strand]) -> Heading | None:
     """A heading of one word a line that begins with the first of these lines."""
     words: list[str] = []
-    best: Heading | None = None
-    if not lines or column_of(lines[0].text.strip()) is None:
-        return None
+    ends: list[int] = []  # for each word the line after it
     for place, line in enumerate(lines[:LONGEST_HEADING]):
-        text = line.squeezed().text
+        text = _squeezed_text(line) if len(line) <= 3 * _LONGEST_WORD else line.text
         if not text:
             continue
-        if len(text) > 12 or len(words) >= _MOST or text in words:
+        if words and _WHOLE_WORD.fullmatch(words[-1] + text):
+            words[-1] += text
+            ends[-1] = place + 1
+        elif len(text) > _LONGEST_WORD or len(words) >= _MOST or text in words:
             break
-        words.append(text)
-        columns = columns_of(words) if len(words) >= _FEWEST else None
+        else:
+            words.append(text)
+            ends.append(place + 1)
+    for count in range(len(words), _FEWEST - 1, -1):
+        columns = columns_of(words[:count])
         if columns and columns[-1] is not Column.OTHER and Column.CONTENT in columns:
-            best = Heading(place + 1, frozenset(words), columns)
-    return best
+            return Heading(ends[count - 1], frozenset(words[:count]), columns)
+    return None
+
+
+def _squeezed_text(line: Strand) -> str:
+    return "".join(line.text.replace(INVISIBLE, "").split()).strip("|")
+
+
+def may_begin(line: Strand) -> bool:
+    if len(line) > 3 * _LONGEST_WORD:
+        return False
+    text = line.text.strip(" \t|")
+    return column_of(text) is not None or text in ("序", "编")
+
+
+def _bare(line: Strand) -> Strand:
+    """Without the bar that some pages leave behind each cell."""
+    return line.strip(" \n\t|")
 
 
 def rows_of(lines: Iterable[Strand], heading: Heading) -> tuple[Grid, int]:
     """The rows below a heading, and how many lines they took."""
-    return _Rows(lines, heading).read()
+    return _Rows(heading).read(lines)
 
 
 class _Rows:
-    def __init__(self, lines: Iterable[Strand], heading: Heading) -> None:
-        self.lines = lines
+    def __init__(self, heading: Heading) -> None:
         self.heading = heading.words
-        self.columns = heading.columns
-        self.rows: list[dict[Column, list[Strand]]] = []
-        self.row: dict[Column, list[Strand]] | None = None
+        self.fitted = tuple(column for column in heading.columns if column is not Column.NUMBER)
+        self.rows: list[Row] = []
+        self.number: Strand | None = None
+        self.cells: list[tuple[int, Strand]] = []  # since the last number, each with its line
         self.group: Strand | None = None
         self.used = 0
 
-    def read(self) -> tuple[Grid, int]:
-        for index, line in enumerate(self.lines):
-            text = line.squeezed().text
-            if not text or is_page_mark(line):
+    def read(self, lines: Iterable[Strand]) -> tuple[Grid, int]:
+        for index, line in enumerate(lines):
+            cell = _bare(line).squeezed()
+            if not cell.text or is_page_mark(line):
                 continue
-            if not self._take(line, text):
+            if not self._take(index, cell):
                 break
-            self.used = index + 1
-        self._end_row()
-        return Grid(tuple(self._cells(row) for row in self.rows)), self.used
+        self._end_row(is_last=True)
+        return Grid(tuple(self._laid(row) for row in self.rows)), self.used
 
-    def _take(self, line: Strand, text: str) -> bool:
+    def _take(self, index: int, cell: Strand) -> bool:
         """False where the table has ended."""
-        if column_of(text) is not None and text in self.heading:  # printed again on a new page, or another table
-            return bool(self.rows or self.row)
-        if _NUMBER.match(text):
-            self._end_row()
-            self.row = {Column.NUMBER: [line]}
-        elif _GROUP.match(text) and (self.row is None or self._is_assigned()):
-            self._end_row()
-            self.group = line
-        elif is_limit(text):
-            self._add(Column.DEADLINE, line)
-        elif self._may_be_person(text):
-            self._add(Column.COMMANDER, line)
-        elif self.row is not None and self.row.get(Column.CONTENT) and are_names(line.squeezed()):
-            self._add(self._who(), line)
-        else:
-            return self._content(line, text)
-        return True
-
-    def _content(self, line: Strand, text: str) -> bool:
-        if self.row is not None and self.row.get(Column.CONTENT) and not self._is_assigned():
-            self.row[Column.CONTENT].append(line)
-            return True
-        if self.row is None or self._is_assigned():
-            if len(self.rows) > 0 and text[-1:] in "：:】":
-                return False
-            self._end_row()
-            self.row = {}
-        self._add(Column.CONTENT, line)
-        return True
-
-    def _may_be_person(self, text: str) -> bool:
-        """A short line where the heading has a column for people, behind the item and before its departments."""
-        if Column.COMMANDER not in self.columns or self.row is None or not self.row.get(Column.CONTENT):
+        if cell.text in self.heading and column_of(cell.text) is not None:  # on a new page, or another table
+            self._end_row(is_last=True)
+            return bool(self.rows)
+        if _ENDS.search(cell.text) and (self.rows or self.cells):
             return False
-        return not self._is_assigned() and len(text) <= 4 and text[-1] not in "。，；、"
+        if _NUMBER.match(cell.text):
+            self._end_row()
+            self.number = cell
+        elif _GROUP.match(cell.text) and (not self.cells or self._is_assigned()):
+            self._end_row()
+            self.group = cell
+        else:
+            self.cells.append((index, cell))
+            return len(self.cells) < _MOST_FITTED or self._is_assigned()
+        return True
 
     def _is_assigned(self) -> bool:
-        return self.row is not None and any(
-            column in self.row for column in (Column.LEAD, Column.RESPONSIBLE, Column.DEADLINE)
-        )
+        columns = fit([cell.text for _, cell in self.cells[-8:]], self.fitted)
+        return any(self.fitted[column] in _ASSIGNED for column in columns)
 
-    def _who(self) -> Column:
-        """The first line of departments fills the column that comes first, the others the one after it."""
-        if Column.LEAD not in self.columns:
-            return Column.RESPONSIBLE
-        if Column.RESPONSIBLE not in self.columns:
-            return Column.LEAD
-        return Column.RESPONSIBLE if self.row and Column.LEAD in self.row else Column.LEAD
-
-    def _add(self, column: Column, line: Strand) -> None:
-        if self.row is None:
-            self.row = {}
-        self.row.setdefault(column, []).append(line)
-
-    def _end_row(self) -> None:
-        if self.row and self.row.get(Column.CONTENT) and self._is_assigned():
+    def _end_row(self, is_last: bool = False) -> None:
+        """Cut what was gathered into rows; words behind the last row's departments are no part of the table."""
+        found = self._fit() if self.cells else []
+        while is_last and found and not any(column in found[-1] for column in _ASSIGNED):
+            found.pop()
+        for row in found:
+            if self.number is not None:
+                row[Column.NUMBER] = [self.number]
             if self.group is not None:
-                self.row[Column.SECTION] = [self.group]
-            self.rows.append(self.row)
-        self.row = None
+                row[Column.SECTION] = [self.group]
+            self.number = None
+        self.rows += found
+        if found or not is_last:
+            last = [strand for row in found for cells in row.values() for strand in cells]
+            places = {strand.place.start for strand in last}
+            self.used = max([self.used, *(index + 1 for index, cell in self.cells if cell.place.start in places)])
+        self.cells, self.number = [], None
 
-    def _cells(self, row: dict[Column, list[Strand]]) -> tuple[Cell, ...]:
+    def _fit(self) -> list[Row]:
+        found: list[Row] = []
+        columns = self.fitted
+        before = len(columns)
+        for at, (_, cell) in zip(fit([cell.text for _, cell in self.cells], columns), self.cells, strict=True):
+            if at < before:
+                found.append({})
+            found[-1].setdefault(columns[at], []).append(cell)
+            before = at
+        return [row for row in found if Column.CONTENT in row]
+
+    def _laid(self, row: Row) -> tuple[Cell, ...]:
         return tuple(self._cell(row.get(column, [])) for column in CELL_LINE_COLUMNS)
 
     @staticmethod
@@ -148,7 +165,9 @@ CELL_LINE_COLUMNS = (
     Column.NUMBER,
     Column.SECTION,
     Column.CONTENT,
+    Column.TARGET,
     Column.COMMANDER,
+    Column.DEPUTY,
     Column.LEAD,
     Column.RESPONSIBLE,
     Column.DEADLINE,

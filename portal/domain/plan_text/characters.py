@@ -18,6 +18,7 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x20
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _UNPRINTED = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" + "".join(map(chr, range(0x202A, 0x202F)))
 _THOUSANDS_OR_COMMA = re.compile(r",")
+_WIDE_THOUSANDS = re.compile(r"(?<![\d,，.])\d{1,3}(?:，\d{3})++(?![\d，])")
 _MARKDOWN = re.compile(r"\*\*|^[ ]{0,8}(?:#{1,6}|>|[-+])[ ]+(?=[^ \n|—-])", re.MULTILINE)
 _COLON = re.compile(r":")
 
@@ -50,6 +51,7 @@ def canonical(text: str) -> str:
     text = _MARKDOWN.sub(lambda match: INVISIBLE * len(match.group()), text)
     text = text.replace("\r\n", INVISIBLE + "\n").replace("\r", "\n")
     text = _THOUSANDS_OR_COMMA.sub(lambda match: _comma(text, match.start()), text)
+    text = _WIDE_THOUSANDS.sub(lambda match: match.group().replace("，", ","), text)
     return _COLON.sub(lambda match: _colon(text, match.start()), text)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from portal.domain.plan_text.brackets import blot_quotes, masked, top_level
@@ -18,7 +18,7 @@ _NEAR = 40  # characters before a number in which its verb stands
 _AND = re.compile(r"[、和及与]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     strand: Strand
     blotted: str
@@ -98,12 +98,19 @@ def parts(clause: Clause) -> list[Clause]:
     """Cut between the items of a list: 新增A5家、B2家, and 打造10家A、100家B."""
     if "分别" in clause.text:
         return [clause]
+    cuts = list(_cuts(clause))
+    if not cuts:
+        return [clause]
     found: list[Clause] = []
-    start, follows_verb = 0, False
-    for cut, goes_on in [*_cuts(clause), (len(clause.strand), False)]:
-        part = _clause(clause.strand.cut(start, cut), clause.blotted[start:cut], clause.is_aside)
-        found.append(replace(part, follows_verb=follows_verb, in_list=bool(found)))
-        start, follows_verb = cut + 1, goes_on
+    start, first, follows_verb = 0, 0, False
+    for cut, goes_on in [*cuts, (len(clause.strand), False)]:
+        last = first
+        while last < len(clause.quantities) and clause.quantities[last].end <= cut:
+            last += 1
+        own = tuple(quantity.moved(-start) for quantity in clause.quantities[first:last])
+        words = clause.strand.cut(start, cut)
+        found.append(Clause(words, clause.blotted[start:cut], own, clause.is_aside, bool(found), follows_verb))
+        start, first, follows_verb = cut + 1, last, goes_on
     return found
 
 

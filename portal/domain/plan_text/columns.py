@@ -21,6 +21,7 @@ class Column(StrEnum):
     METRIC = "metric"
     UNIT = "unit"
     VALUE = "value"
+    STRIVE = "strive"
     OTHER = "other"
 
 
@@ -59,7 +60,8 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
         Column.RESPONSIBLE,
         listed(
             """
-            责任单位 责任部门 配合 协办 参加单位 参与 落实单位 责任主体 实施单位 实施主体 承办 完成单位 协同
+            责任单位 责任部门 负责单位 负责部门 配合 协办 参加单位 参与 落实单位 责任主体 实施单位 实施主体 承办
+            完成单位 协同
             责任分工 责任地区 共同责任 支持单位 单位名称 部门 单位（
             """
         ),
@@ -74,10 +76,18 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
 # Headings in which two of the words meet.
 _SPECIAL = (
     (
+        Column.OTHER,
+        re.compile(r"实绩|实际|预计|累计|^(?:上年|去年|往年)|^\d{4}年(?:度)?(?:预计|实际)?完成(?:数|值|情况)?$"),
+    ),
+    (Column.STRIVE, re.compile(r"(?:力争|奋斗|争取|挑战|冲刺|争先|跳高)(?:性|完成)?(?:目标|值|指标|数)")),
+    (Column.VALUE, re.compile(r"(?:确保|保底|底线|必保|必成|基本)(?:性|完成)?(?:目标|值|指标|数)")),
+    (
         Column.RESPONSIBLE,
         re.compile(r"(?:责任|负责|完成)(?:单位|部门).{0,4}(?:第一|首|列前|[*★])|(?:单位|部门).{0,3}(?:责任人|负责人)"),
     ),
     (Column.RESPONSIBLE, re.compile(r"牵头(?:单位|部门)?[、及和与/].{0,3}(?:责任|配合|协办|落实)")),
+    (Column.LEAD, re.compile(r"^(?:第一|总|主要)?牵头(?:负责|组织|实施|抓总|推进|落实|协调)+(?:单位|部门|机构)")),
+    (Column.COMMANDER, re.compile(r"(?<!处室)(?<!部门)(?<!单位)领导$|^责任人$|专班组长")),
     (Column.CONTENT, re.compile(r"目标任务|任务目标|工作目标(?:任务|内容|及)|目标(?:及|和|与)(?:任务|措施|内容)")),
 )
 _EXACT = {
@@ -87,7 +97,6 @@ _EXACT = {
     "牵头": Column.LEAD,
     "责任": Column.RESPONSIBLE,
 }
-_DEPARTMENTS = (Column.LEAD, Column.RESPONSIBLE)
 _LONGEST_HEADING = 18
 
 
@@ -139,4 +148,6 @@ def _roles(found: list[Column]) -> tuple[Column, ...]:
                 break
     for index in contents[:-1]:
         found[index] = Column.SECTION
+    if Column.METRIC in found and not {Column.VALUE, Column.STRIVE} & set(found):
+        found = [Column.VALUE if column is Column.TARGET else column for column in found]
     return tuple(found)

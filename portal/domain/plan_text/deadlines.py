@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from portal.domain.plan_text.brackets import split_outside
 from portal.domain.plan_text.strand import Strand
@@ -10,21 +11,29 @@ _YEAR = r"(?:\d{4}年|今年|明年|本年|当年)"
 _DAY = r"(?:\d{1,2}日|底|末|中旬|上旬|下旬|初|中)"
 _BEFORE = r"(?:之前|以前|前)"
 _QUARTER = r"(?:第?[一二三四1-4]季度|[上下]半年)"
-_SEASON = r"(?:春节|汛期|主汛期|国庆节?|元旦|五一|十一|中秋|开学|春耕|秋收|入冬|入汛|供暖季|防火期)"
+_SEASON = r"(?:春节|汛期|主汛期|国庆节?|元旦|五一|十一|中秋|开学|春耕|秋收|入冬|入汛|供暖季|采暖季|取暖季|防火期)"
 _PAPER = r"(?:本文|本?方案|本?通知|本?意见|文件|计划)?(?:印发|发布|下发|公布|施行|实施)"
+
+_DEED = (
+    r"(?:正式|全面|全部|基本|主体|试|初步|顺利|如期)?(?:开工|竣工|投产|建成|完工|完成|通车|启用|投用|投入|开业|"
+    r"开园|交付|运营|运行|通水|封顶|合龙|动工|上线|贯通|达产|形成|实现)"
+)
 
 # Where they stand in running text. Order matters: the longest first.
 _IN_PROSE = re.compile(
     rf"于?(?:自)?{_PAPER}(?:之日起|之日|后)\d{{1,3}}个?(?:月|工作日|日|天|年)内"
     rf"|{_YEAR}?年?\d{{1,2}}月(?:{_DAY})?{_BEFORE}"
     rf"|{_YEAR}?年?\d{{1,2}}月(?:份)?(?:底|末)"
+    rf"|(?<![至—~到\d]){_YEAR}?\d{{1,2}}月(?:份|\d{{1,2}}日)?(?={_DEED})"
+    rf"|(?:到|至|截至){_YEAR}{_SEASON}{_BEFORE}"
     rf"|(?:到|至|截至){_YEAR}(?:年?[底末]|\d{{1,2}}月底?|{_QUARTER}末?)?{_BEFORE}?"
     rf"|{_YEAR}年?[底末]{_BEFORE}?|(?<![\d今明本当年])年[底末]{_BEFORE}?"
     rf"|(?<![前\d]){_YEAR}?(?:内)?{_QUARTER}[底末]?{_BEFORE}?"
     rf"|{_YEAR}?{_SEASON}{_BEFORE}|(?<![\d一二三四五六七八九十两几每今])年内|{_YEAR}内|今明两年"
     r"|(?<!人)每(?:个)?(?:季度|半年|月|周)(?:末月|底|末)?(?:\d{1,2}日前?)?"
-    r"|(?:^|(?<=[，。；：、])|(?<=力争|争取|确保))20\d\d年(?=，|每)"
+    rf"|(?:^|(?<=[，。；：、])|(?<=力争|争取|确保))20\d\d年(?=，|每|{_DEED})"
 )
+_STATES = frozenset(("续建", "新建", "已开工", "未开工", "在建", "待定"))  # what a cell of dates may say instead of one
 _FREQUENCY = ("每周", "每日", "每天")
 _ONGOING = re.compile(
     r"(?:年内|全年|并)?(?:长期|持续|常态化?|长效|不断|滚动|同步|即时|及时|适时|动态)(?:化)?(?:推进|"
@@ -51,6 +60,7 @@ def in_prose(strand: Strand) -> Iterator[Strand]:
             yield strand.cut(match.start(), match.end())
 
 
+@lru_cache(maxsize=1024)
 def is_limit(text: str) -> bool:
     """Is this, as a whole, a limit (and perhaps what is to be done by then)?"""
     text = text.strip("，。；、 ")
@@ -79,7 +89,7 @@ def in_cell(cell: Strand) -> list[Strand]:
     squeezed = cell.squeezed()
     for start, end in split_outside(squeezed.text, "，；、。"):
         piece = squeezed.cut(start, end).strip("，。；、 ")
-        if piece.text and piece.text not in NOTHING:
+        if piece.text and piece.text not in NOTHING and piece.text not in _STATES:
             found.append(piece)
     return found
 

@@ -18,16 +18,20 @@ _TITLE_END = re.compile(
     r"纲要|行动|工作安排|责任书|任务书|责任分解|表|（20\d\d—20\d\d年）|（试行）)$"
 )
 _ADDRESSEE = re.compile(r"^(?:各|省|市|区|县|国务院|自治区|全|机关|有关|驻).{1,200}：$")
-_SIGNED = re.compile(rf"^(?:{CHINESE_DAY}|{WRITTEN_DAY})$")
+_SIGNED = re.compile(rf"^（?(?:{CHINESE_DAY}|{WRITTEN_DAY})）?$")
 _SIGNED_BEHIND = re.compile(
     rf"(?:[府会委局厅室部组院办司公团]|（代章）|（章）|（盖章）)({CHINESE_DAY}|{WRITTEN_DAY})(?=$|（|"
     rf"。|印发|附)"
 )
 _PRINTED = re.compile(rf"({CHINESE_DAY}|{WRITTEN_DAY})印发")
-_PUBLISHED = re.compile(rf"(?:发布|公布|公开|发文|上网|更新|生成)(?:日期|时间)[：:】]{{0,2}}({ISO_DAY}|{CHINESE_DAY})")
+_PUBLISHED = re.compile(
+    rf"(?:(?:发布|公布|公开|发文|上网|更新|生成|信息提供)(?:日期|时间)|^(?:时间|日期))[：:】]{{0,2}}({ISO_DAY}|{CHINESE_DAY})"
+)
 _MADE = re.compile(rf"(?:成文|印发|签发)(?:日期|时间)[：:】]{{0,2}}({ISO_DAY}|{CHINESE_DAY})")
 _BODY_NAME = re.compile(r"(?:政府|委员会|办公室|局|厅|委|部|会|组|中心|公司|（代章）|院)$")
 _ANNEX = re.compile(r"^附件[\d一二三四五六七八九十]{0,2}[：:]?")
+_DAY_SIGN = re.compile(r"年|\d[-—./]\d")
+_SHORTEST_DAY = 8
 _FIRST_LINES = 60
 _LONGEST_TITLE = 150
 
@@ -97,6 +101,8 @@ def _last_title_word(words: str) -> int:
 def _days(paragraphs: Sequence[Strand]) -> Iterator[_Day]:
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        if len(text) < _SHORTEST_DAY or not _DAY_SIGN.search(text):
+            continue
         if len(text) > 60 and not ANY_DAY.search(text[-60:]) and not ANY_DAY.search(text[:60]):
             continue
         prints = index + 1 < len(paragraphs) and paragraphs[index + 1].text.startswith("印发")
@@ -114,8 +120,8 @@ def _days_in(paragraph: Strand, prints: bool) -> Iterator[_Day]:
                 taken.add(match.start(1))
                 behind_print = kind == "behind" and (prints or text[match.end() :].startswith("印发"))
                 yield _Day("printed" if behind_print else kind, day, paragraph.cut(match.start(1), match.end(1)))
-    if _SIGNED.match(text) and (day := day_of(text)) is not None:
-        yield _Day("printed" if prints else "signed", day, paragraph)
+    if _SIGNED.match(text) and (day := day_of(text.strip("（）"))) is not None:
+        yield _Day("printed" if prints else "signed", day, paragraph.strip("（）"))
     elif re.fullmatch(ISO_DAY, text) and (day := day_of(text)) is not None:
         yield _Day("published", day, paragraph)
 

@@ -1,6 +1,7 @@
 """What an item is called, and which headings announce no work of their own."""
 
 import re
+from collections.abc import Iterator
 
 from portal.domain.plan_text.brackets import masked
 from portal.domain.plan_text.numbering import candidates
@@ -18,6 +19,7 @@ _NO_TARGETS = re.compile(
     r"组织保障|组织实施|组织领导|实施步骤|工作步骤|步骤安排|考核办法|监督考核|工作机制|附则|其他事项|"
     r"适用范围|支撑政策|工作保障|实施保障|推进机制|责任体系"
 )
+_GOALS = re.compile(r"目标|力争|确保")
 _LONGEST_HEADING = 36
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 200
@@ -30,6 +32,16 @@ def is_no_work(heading: str) -> bool:
 
 def has_no_targets(heading: str) -> bool:
     return len(heading) <= 24 and bool(_NO_TARGETS.search(heading))
+
+
+def goals_of(preamble: list[Strand]) -> Iterator[Strand]:
+    """What stands before the first number and says what is to be reached, with the list it leads up to."""
+    leads_up = False
+    for paragraph in preamble:
+        says = bool(_GOALS.search(paragraph.text))
+        if says or (leads_up and len(paragraph) <= _LONGEST_TITLE):
+            yield paragraph
+        leads_up = (says and paragraph.text[-1] == "：") or (leads_up and len(paragraph) <= _LONGEST_TITLE)
 
 
 def title_of(body: list[Strand]) -> Strand:

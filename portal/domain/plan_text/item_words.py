@@ -1,18 +1,30 @@
 """The words of one numbered item, parted into what is to be done and who does it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portal.domain.plan_text.assignments import Assignment, assignment_of, has_verb, without_rules
+from portal.domain.plan_text.assignments import (
+    Assignment,
+    assignment_of,
+    has_verb,
+    says_who_only,
+    without_rules,
+)
 from portal.domain.plan_text.brackets import Span, split_outside, top_level
 from portal.domain.plan_text.deadlines import is_limit
-from portal.domain.plan_text.labels import Role, labels_in
+from portal.domain.plan_text.labels import Label, Role, labels_in
 from portal.domain.plan_text.names import looks_like_body, names_of
 from portal.domain.plan_text.strand import Strand
 
 _PEOPLE_OR_BODIES = (Role.LEAD, Role.RESPONSIBLE, Role.COMMANDER, Role.DEPUTY)
 _LONGEST_ASSIGNMENT = 1500
 _LONGEST_HEADING = 40
+_LONGEST_SENTENCE = 300
+_BY = re.compile(
+    r"(?:^|(?<=[。；]))(?:(?:以上|上述|本项|此项|该项)(?:各项|有关|相关)?(?:任务|工作|措施|内容|事项|目标|项目|举措)?"
+    r"(?:均|分别|统一)?)?由(?=[^。；]{2,280}[。；]?$)"
+)
 _BEGINS = "。；！？：”」—"
 
 
@@ -88,15 +100,26 @@ def _inside(piece: Strand) -> Strand:
 
 def _assignment_spans(text: Strand) -> list[Span]:
     brackets = [span for span in top_level(text.text) if _is_assignment(text, span)]
-    label = _first_label(text, brackets)
+    labels = labels_in(text)
+    label = _first_label(text, brackets, labels)
     if label is None:
-        return brackets
-    return [*(span for span in brackets if span.end <= label), Span(label, _label_end(text, label))]
+        return brackets or list(_closing_sentence(text))
+    end = _label_end(text, max(one.end for one in labels))
+    return [*(span for span in brackets if span.end <= label), Span(label, end)]
 
 
-def _first_label(text: Strand, brackets: list[Span]) -> int | None:
+def _closing_sentence(text: Strand) -> Iterator[Span]:
+    """以上任务由A牵头，B配合: the last sentence of an item, of nothing but names and what they do."""
+    if "由" not in text.text[-_LONGEST_SENTENCE:]:
+        return
+    match = _BY.search(text.text, max(0, len(text) - _LONGEST_SENTENCE))
+    if match and says_who_only(text.cut(match.end(), len(text.text.rstrip("。；")))):
+        yield Span(match.start(), len(text))
+
+
+def _first_label(text: Strand, brackets: list[Span], labels: list[Label]) -> int | None:
     """Labels without brackets: at the head of a paragraph or behind a full stop, up to the paragraph's end."""
-    for label in labels_in(text):
+    for label in labels:
         begins = label.start == 0 or text.text[label.start - 1] in _BEGINS or text.gap_before(label.start)
         counts = label.role in _PEOPLE_OR_BODIES or (label.role is Role.DEADLINE and label.start == 0)
         if counts and begins and not any(span.start <= label.start < span.end for span in brackets):
@@ -104,9 +127,8 @@ def _first_label(text: Strand, brackets: list[Span]) -> int | None:
     return None
 
 
-def _label_end(text: Strand, start: int) -> int:
+def _label_end(text: Strand, last: int) -> int:
     """Behind the last label's list the item may go on in prose."""
-    last = max(label.end for label in labels_in(text))
     for piece in split_outside(text.text[last:], "。"):
         return last + piece.end + 1 if last + piece.end < len(text) else len(text)
     return len(text)

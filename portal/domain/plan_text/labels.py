@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.domain.plan_text.brackets import masked
+from portal.domain.plan_text.names import looks_like_body
 from portal.domain.plan_text.strand import Strand
 
 
@@ -46,7 +48,14 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _HEAD = re.compile(
     r"(?:副|常务副|执行|第一|共同|主要|总)?(?:总?指挥|组长|牵头|责任|配合|协办|协同|主办|主责|承办|参加|参与|实施|落实|完成|成员|分管|包保|联系|推进|支持)"
 )
+_BEFORE_GAP = re.compile(
+    r"(?:(?:牵头|责任|配合|协办|协同|主办|主责|承办|参加|参与|实施|落实|成员)(?:单位|部门|主体|科室)|"
+    r"(?:牵头|责任|分管|包保|挂包|联系)(?:县|市|区)?领导|(?:总|副)*指挥长?|副?组长|完成(?:时限|时间|期限)|时限要求)"
+)
+_MAY_LABEL = re.compile(rf"[：【\[〔]|{_BEFORE_GAP.pattern}")
 _BRACKETED = re.compile(r"[【\[〔]([\u4e00-\u9fff]{2,8})[】\]〕](?=[^，。；：、\s]|$)")
+_NO_NAME = re.compile(r"[和及与要应须是为的在对按将]|负责|主要")
+_LONGEST_LIST = 300
 _SEPARATORS = "，；。、（〔[【—\n！？ ”】]"
 _GOES_ON = ("责任、", "及")
 _LONGEST_LABEL = 30
@@ -60,6 +69,7 @@ class Label(NamedTuple):
     says_first_leads: bool
 
 
+@lru_cache(maxsize=1024)
 def role_of(label: str) -> Role | None:
     label = label.strip("（）〔〕、 ")
     if len(label) > 24:
@@ -69,8 +79,10 @@ def role_of(label: str) -> Role | None:
 
 def labels_in(strand: Strand) -> list[Label]:
     """Every label that stands at a beginning or behind a separator, with its colon or in brackets of its own."""
+    if not _MAY_LABEL.search(strand.text):
+        return []
     found: list[Label] = []
-    for start, end, words in sorted([*_before_colons(strand), *_in_brackets(strand.text)]):
+    for start, end, words in sorted([*_before_colons(strand), *_in_brackets(strand.text), *_before_gaps(strand)]):
         role = role_of(words)
         if role is not None:
             found.append(Label(role, start, end, bool(_FIRST_IN_LABEL.search(words))))
@@ -81,6 +93,26 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int, str]]:
     """【责任单位】A."""
     for match in _BRACKETED.finditer(text):
         yield match.start(), match.end(), match.group(1)
+
+
+def _before_gaps(strand: Strand) -> Iterator[tuple[int, int, str]]:
+    """责任单位  A: no colon, but words that begin with the label, and a space or nothing but names behind it."""
+    last = 0
+    for match in _BEFORE_GAP.finditer(strand.text):
+        start, end = match.span()
+        begins = start == 0 or (last > 0 and strand.gap_before(start)) or strand.text[start - 1] in "；。，"
+        if not begins or end >= len(strand) or strand.text[end] in "：（〔[":
+            continue
+        if strand.gap_before(end) or _is_glued(strand.text, end):
+            yield start, end, match.group()
+            last = end
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """责任单位市教育局、市财政局: nothing but names up to the next stop, so the words before them are a label."""
+    stop = min((at for sign in "；。：" if (at := text.find(sign, end, end + _LONGEST_LIST)) > 0), default=len(text))
+    names = [name for name in re.split(r"[、，]", text[end:stop]) if not _BEFORE_GAP.match(name)]
+    return stop - end <= _LONGEST_LIST and not _NO_NAME.match(text, end) and all(map(looks_like_body, names))
 
 
 def _before_colons(strand: Strand) -> Iterator[tuple[int, int, str]]:

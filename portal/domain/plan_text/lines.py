@@ -18,6 +18,7 @@ _WEB_STARTS = listed(
     """
 )
 _MARKER = r"(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|（\d{1,2}）)"
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"[ \t]+")
 _GAP_MARKER = re.compile(rf"[ \t]+(?={_MARKER})")
 _NUMBERED_HEADING = re.compile(rf"^\s*{_MARKER}[^，。；：、\s]{{2,25}}$")
@@ -45,7 +46,7 @@ def without_page_marks(lines: Sequence[Strand]) -> list[Strand]:
 
 
 def is_page_mark(line: Strand) -> bool:
-    if not 0 < len(line) <= 60:
+    if not 3 <= len(line) <= 60 or not _DIGIT.search(line.text):
         return False
     text = line.squeezed().text
     return any(mark.match(text) for mark in _PAGE_MARKS)
@@ -60,6 +61,9 @@ def split_at_gaps(line: Strand) -> Iterator[Strand]:
 
     That is so before a number, after a heading, and beside the document number.
     """
+    if not _GAP.search(line.text):
+        yield line
+        return
     start = 0
     for match in _GAP.finditer(line.text):
         left, right = line.text[start : match.start()], line.text[match.end() : match.end() + 40]

@@ -1,20 +1,16 @@
 """What can only be said once everything has been read: order, rules stated for all, the same target twice."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from portal.domain.plan_text.reading import Piece, Rule, RuleKind, Target, Task
-from portal.domain.plan_text.strand import Strand, join
-from portal.domain.plan_text.table_tasks import Indicator
-from portal.domain.plan_text.targets import Found, targets_in
+from portal.domain.plan_text.targets import Found
 
 _METRIC_NOISE = re.compile(
     r"^(?:新增|新建|引进|培育|打造|完成|实现|全区|全市|全县|全省|年均|地区|全社会|我[省市区县])+|"
     r"[的“”《》（）\s]"
 )
-_UNIT_IN_METRIC = re.compile(r"（([^（）]{1,10})）$")
-
 Placed = tuple[Found, str, int | None]
 
 
@@ -65,21 +61,3 @@ def with_repeats(targets: Sequence[tuple[Target, Found]]) -> list[tuple[Target, 
         first = seen.setdefault(key, index) if len(key[0]) >= 2 else index
         done.append((replace(target, same_as=first) if first != index else target, found))
     return done
-
-
-def indicator_targets(indicator: Indicator) -> Iterator[Found]:
-    """A row of a table of indicators reads like a clause: metric, value, unit."""
-    printed_unit = _UNIT_IN_METRIC.search(indicator.metric.text)
-    unit = indicator.unit or (printed_unit.group(1) if printed_unit else "")
-    parts = [indicator.metric.cut(0, printed_unit.start() if printed_unit else None), indicator.value]
-    bare = indicator.value.text.strip("〔〕[]（）【】 ")
-    if not bare or not any(char.isdecimal() for char in bare):
-        return
-    if bare[-1].isdecimal() and unit not in ("", "—", "-", "/"):
-        parts.append(Strand(unit, [indicator.value.at[-1]] * len(unit)))
-    joined = join(parts)
-    yield from list(targets_in(_without(joined, "[]〔〕")))[-1:]
-
-
-def _without(strand: Strand, chars: str) -> Strand:
-    return join([strand.cut(index, index + 1) for index, char in enumerate(strand.text) if char not in chars])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from portal.domain.plan_text import body_words as words
@@ -14,9 +15,9 @@ from portal.domain.plan_text.strand import Strand
 _JOINERS = re.compile(r"以及|及|和|与|并?会同")
 _SEPARATORS = "、，；。,;/／|"
 _MARKS = "*★☆▲△●◆※#＊"
-_NOT_A_NAME = re.compile(r"[。！？]|(?:的|要|将|把|了|对)")
+_NOT_A_NAME = re.compile(r"[。！？]|(?:的|要|将|把|了|对)|\d[处所个家座站台部队厂会社村镇区县市园院]$")
 _LONGEST_NAME = 45
-_LEAD_BRACKET = re.compile(r"^[（〔\[【(](?:牵头|牵头单位|牵头部门|主办|主责)[）〕\]】)]$")
+_LEAD_BRACKET = re.compile(r"^[（〔\[【(](?:[^（）]{0,8}牵头(?:单位|部门)?|主办|主责)[）〕\]】)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ def bare(text: str) -> str:
 
 
 def is_group(text: str) -> bool:
+    if any(char.isdecimal() for char in text):
+        return False
     return text.startswith(words.GROUP_BEGINS) or bool(words.GROUP_WORD.match(text))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_body(text: str) -> bool:
     """Could these words be the name of a public body or a group of them?"""
     text = text.strip(_MARKS + " ")
@@ -192,6 +196,7 @@ def _grown(held: Name, tail: Name) -> Name:
 
 _LONGEST_PERSON, _LONGEST_POST = 6, 30
 _POST = re.compile(rf"(?:{'|'.join(words.TITLES)})[\u4e00-\u9fff]{{0,4}}$")
+_BARE_POST = re.compile(rf"(?:{'|'.join(words.TITLES)})$")
 
 
 def people_of(strand: Strand) -> list[Piece]:
@@ -204,7 +209,13 @@ def people_of(strand: Strand) -> list[Piece]:
             continue
         if len(person) <= _LONGEST_PERSON or (is_post and len(person) <= _LONGEST_POST):
             found.append(Piece(person.text, person.place, 1.0 if is_post or len(person) <= 4 else 0.7))
-    return found
+    return _without_posts_behind(found)
+
+
+def _without_posts_behind(found: list[Piece]) -> list[Piece]:
+    """甲某  区委常委、副区长: behind a person, a post says who that is and names nobody else."""
+    people = [one for one in found if not _BARE_POST.search(one.text)]
+    return people or found
 
 
 def _person_pieces(strand: Strand) -> Iterator[Strand]:
@@ -224,9 +235,10 @@ def _by_gaps(piece: Strand) -> Iterator[Strand]:
     edges = [0, *cuts, len(squeezed)]
     parts = [(left, right) for left, right in pairwise(edges) if right > left]
     held: tuple[int, int] | None = None
+    post_first = bool(parts) and squeezed.text[slice(*parts[0])].endswith(words.TITLES)
     for left, right in parts:
         padded = held is not None and held[1] - held[0] == 1 and right - left <= 2
-        posted = held is not None and squeezed.text[slice(*held)].endswith(words.TITLES)
+        posted = held is not None and post_first and squeezed.text[slice(*held)].endswith(words.TITLES)
         if held is not None and (padded or posted):
             held = (held[0], right)
             continue

@@ -18,6 +18,10 @@ _BEGINS_LABEL = re.compile(
     r"\s*[\u4e00-\u9fff]{0,4}(?:指\s*挥\s*长|(?:牵头|责任|配合|主办|协办|承办|实施|落实)(?:单位|部门|"
     r"领导|主体)|分管领导|完成(?:时限|时间))\s*："
 )
+_PEOPLE_LABEL = re.compile(r"\s*(?:第一|常务|执行)?(?:副|总)*\s*(?:组\s*长|指\s*挥\s*长?|召集人|组长单位|成\s*员)\s*：")
+_INDENTED = re.compile(r"(?:[ ]{4,}|[ ]*\t)[ \t]*[^ \t，。；：、！？]{2,}")
+_NO_NAME = re.compile(r"[。；：，！？]")
+_LONGEST_NAME_LINE = 60
 _FULL = 0.8  # a line of at least this part of the usual width was broken by the page
 _NARROWEST, _WIDEST = 36, 170
 _LONGEST_OPEN = 600
@@ -66,11 +70,24 @@ class _State:
         self.depth = 0
         self.open_for = 0
         self.blanks = 0
+        self.in_people = False  # behind 组长：, where more people may follow on lines of their own
 
     def take(self, text: str) -> None:
+        self.in_people = bool(_PEOPLE_LABEL.match(text)) or (self.in_people and _is_name_line(text))
         self.last, self.blanks = text, 0
         self.depth = depth_after(text, self.depth)
         self.open_for = self.open_for + len(text) if self.depth else 0
+
+
+def _goes_on(state: _State, text: str) -> bool:
+    """A list that stops at a comma goes on; so does one of people whose next line stands under the first name."""
+    if state.last.rstrip()[-1] == "、":
+        return not _BEGINS_LABEL.match(text)
+    return state.in_people and _is_name_line(text)
+
+
+def _is_name_line(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME_LINE and bool(_INDENTED.match(text)) and not _NO_NAME.search(text)
 
 
 def _joins(state: _State, text: str, usual: int) -> bool:
@@ -78,7 +95,7 @@ def _joins(state: _State, text: str, usual: int) -> bool:
         return state.blanks <= 2
     if _BEGINS_ITEM.match(text):
         return False
-    if 0 < state.open_for <= _LONGEST_OPEN:
+    if 0 < state.open_for <= _LONGEST_OPEN or _goes_on(state, text):
         return True
     full = not _BEGINS_LABEL.match(text) and usual > 0 and width(state.last) >= usual * _FULL
     return full and state.last.rstrip()[-1] not in _TERMINAL

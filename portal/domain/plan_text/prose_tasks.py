@@ -20,10 +20,13 @@ class Item:
     is_stretch: bool = False  # not numbered: a stretch of words with an assignment of its own
     is_task: bool = False
     index: int | None = None  # its place among the tasks
+    _heading: tuple[int, str] = (-1, "")  # for so many strands of its words
 
     @property
     def heading(self) -> str:
-        return headings.title_of(self.words.body).text
+        if self._heading[0] != len(self.words.body):
+            self._heading = (len(self.words.body), headings.title_of(self.words.body).text)
+        return self._heading[1]
 
     @property
     def label(self) -> str:
@@ -43,6 +46,8 @@ class Items:
         for part in parts:
             for node in list(part.root.walk()):
                 self._add(node)
+        for item in list(self.by_node.values()):
+            self._drop_members(item)
         for part in parts:
             for node in reversed(list(part.root.walk())):
                 self._lift(node)
@@ -72,6 +77,16 @@ class Items:
                 own.body += words.body
         self.by_node[id(node)] = Item(node, own)
         node.children = [*stretches, *node.children]
+
+    def _drop_members(self, item: Item) -> None:
+        """组长：A；副组长：B, and no department: who sits in a leading group, and nobody's task."""
+        who = item.words.assignment
+        if not (who.commander or who.deputy) or who.lead or who.responsible:
+            return
+        above = [self.of(node) for node in item.node.ancestors() if node.marker]
+        closing = any(headings.is_no_work(one.heading) for one in [item, *above])
+        if item.is_stretch or closing or any("领导小组" in piece.text for piece in item.words.body):
+            item.words.assignment, item.words.places, item.is_stretch = type(who)(), [], False
 
     def _lift(self, node: Node) -> None:
         """An assignment behind the last of several plain items is the whole's: 一是…二是…三是…（责任单位：A）."""

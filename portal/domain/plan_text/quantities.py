@@ -11,13 +11,13 @@ from portal.domain.plan_text.vocabulary import listed, longest_first
 
 _COUNTED = listed(
     """
-    个百分点 百分点 个工作日 工作日 个小时 小时 分钟 个月 个亿 人次 架次 艘次 班次 车次 批次 人天 户次 台次 家次 人年
-    件次 场次 平方公里 平方千米 平方米 立方米 亿立方米 公里 千米 公顷 海里 吨标准煤 标准煤 标准箱 标箱
+    个百分点 百分点 个工作日 工作日 个小时 小时 分钟 个月 个亿 人次 轮次 架次 艘次 班次 车次 批次 人天 户次 台次 家次
+    人年 件次 场次 平方公里 平方千米 平方米 立方米 亿立方米 公里 千米 公顷 海里 吨标准煤 标准煤 标准箱 标箱
     千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 千伏安 公斤 千克 美元 欧元 港元 英镑 元人民币 元 微克 毫克 克 亩次 亩 吨 米
     升 方 车间 床位 张床 支队伍 个 家 户 人 名 项 件 条 幢 栋 座 处 所 间 套 台 辆 艘 架 场 次 批 篇 部 册
     份 张 位 列 对 组 支 门 例 种 类 片 块 棵 株 头 羽 只 颗 宗 起 笔 单 款 档 路 道 孔 盏 根 口 眼 杆 桩 期
-    班 度 倍 天 本 枚 幅 首 顶 床 桌 瓶 袋 箱 桶 车 船 艇 匹 尾 池 斤 分 PB TB GB EB EFLOPS PFLOPS FLOPS P TEU kW
-    MW GW km hm2 m2 t
+    班 度 倍 天 本 枚 幅 首 顶 床 桌 瓶 袋 箱 桶 车 船 艇 匹 尾 池 斤 分 PB TB GB EB EFLOPS PFLOPS FLOPS P TEU kWh MWh
+    GWh TWh kW MW GW km hm2 m2 t
     """
 )
 _NOT_AFTER_NUMBER = r"(?!年|月|日|号|时(?!长)|点(?!位)|级|后(?!备)|届|周年|周岁|岁|强|版|代|[+A-Za-z]|G\b)"
@@ -35,6 +35,7 @@ _QUANTITY = re.compile(
     rf"(?P<unit>{_UNIT})?"
 )
 _MOST_DIGITS = 16
+_NEAR = 30  # characters before a number in which 寿命 makes 岁 its unit
 _PERCENT_WORDS = re.compile(
     r"百分之(?P<digits>[零一二三四五六七八九十百\d.]{1,6})(?P<point>点[零一二三四五六七八九]{1,2})?"
 )
@@ -42,7 +43,7 @@ _AFTER = re.compile(_NOT_AFTER_NUMBER)
 SUFFIX = re.compile(r"(?:（含）)?(?P<word>及以上|以上|及以下|以下|以内|之内|左右|上下|内)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     start: int
     end: int  # after the unit
@@ -52,6 +53,18 @@ class Quantity:
     suffix: str
     end_of_suffix: int
     possible: tuple[str, ...] = ()  # readings of a damaged number
+
+    def moved(self, by: int) -> "Quantity":
+        return Quantity(
+            self.start + by,
+            self.end + by,
+            self.value,
+            self.upper,
+            self.unit,
+            self.suffix,
+            self.end_of_suffix + by,
+            self.possible,
+        )
 
     @property
     def is_damaged(self) -> bool:
@@ -66,9 +79,14 @@ def quantities(strand: Strand, blotted: str) -> Iterator[Quantity]:
     """Every number with a unit, and bare numbers; `blotted` hides names and titles in quotes."""
     for match in _QUANTITY.finditer(blotted):
         number, unit = match.group("number"), match.group("unit")
-        if unit is None and not _AFTER.match(blotted, match.end()):
+        is_age = (
+            unit is None
+            and blotted.startswith("岁", match.end())
+            and "寿命" in blotted[max(0, match.start() - _NEAR) : match.start()]
+        )
+        if unit is None and not is_age and not _AFTER.match(blotted, match.end()):
             continue
-        yield _quantity(strand, blotted, match, number, unit)
+        yield _quantity(strand, blotted, match, number, "岁" if is_age else unit)
     for match in _PERCENT_WORDS.finditer(blotted):
         value = _percent_in_words(match.group("digits"), match.group("point"))
         suffix = SUFFIX.match(blotted, match.end())
@@ -77,7 +95,8 @@ def quantities(strand: Strand, blotted: str) -> Iterator[Quantity]:
 
 
 def _quantity(strand: Strand, blotted: str, match: "re.Match[str]", number: str, unit: str | None) -> Quantity:
-    suffix = SUFFIX.match(blotted, match.end())
+    end = match.end() + (unit == "岁")
+    suffix = SUFFIX.match(blotted, end)
     assert suffix is not None  # it may be empty, it always matches
     upper = match.group("upper")
     possible = _readings(strand, match.start("number"), number)
@@ -86,7 +105,7 @@ def _quantity(strand: Strand, blotted: str, match: "re.Match[str]", number: str,
     value = None if possible else to_number(number)
     return Quantity(
         match.start(),
-        match.end(),
+        end,
         value,
         to_number(upper) if upper and not possible else None,
         unit,

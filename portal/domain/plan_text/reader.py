@@ -1,9 +1,11 @@
 """From the paper to the reading, step by step."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from portal.domain.plan_text import headings, links, stated_rules, table_tasks
+from portal.domain.plan_text import headings, indicators, links, stated_rules, table_tasks
 from portal.domain.plan_text.assignments import Assignment
 from portal.domain.plan_text.blocks import Block, TableBlock, blocks_of
 from portal.domain.plan_text.characters import canonical
@@ -15,12 +17,29 @@ from portal.domain.plan_text.prose_tasks import Item, Items
 from portal.domain.plan_text.reading import Piece, Place, Reading, Rule, RuleKind, Target, Task
 from portal.domain.plan_text.strand import Strand, whole
 from portal.domain.plan_text.targets import Found, targets_in
+from portal.domain.plan_text.traditional import AsPrinted, is_traditional, simplified
 
 
 def read(text: str) -> Reading:
     """Everything a careful reader takes from a notice; no text makes it fail."""
-    blocks = blocks_of(whole(canonical(text)))
-    return _Reader(blocks).read()
+    plain = canonical(text)
+    with _uncollected():
+        if not is_traditional(plain):
+            return _Reader(blocks_of(whole(plain))).read()
+        reading = _Reader(blocks_of(whole(simplified(plain)))).read()
+        return AsPrinted(plain).reading(reading)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for rings of dead objects meanwhile: with so many small live ones it takes a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Reader:
@@ -79,10 +98,13 @@ class _Reader:
             if table is None:
                 continue
             self._state(table.rules)
+            owners: dict[int, int] = {}  # where a task's words begin → its place in self.tasks
             for row in table_tasks.rows_of(table, merged or block.empty_is_merged):
                 self._row(row)
-            for indicator in table_tasks.indicators(table):
-                self.targets += [(found, "", None) for found in links.indicator_targets(indicator)]
+                owners[row.content.place.start] = len(self.tasks) - 1
+            for indicator in indicators.rows_of(table):
+                owner = owners.get(indicator.metric.place.start)
+                self.targets += [(found, "", owner) for found in indicators.targets_of(indicator)]
 
     def _row(self, row: table_tasks.Row) -> None:
         body = [row.content]
@@ -114,6 +136,8 @@ class _Reader:
         elif item.words.assignment.rules:
             self._add_rules(item.words.assignment, item.words.body[0] if item.words.body else None)
         if item.node.marker is None and has_items and not item.is_stretch:
+            for strand in headings.goals_of(item.words.body):
+                self._targets(strand, "", None)
             return
         above = [items.of(node) for node in item.node.ancestors() if node.marker]
         owner = next((one for one in [item, *above] if one.is_task), None)

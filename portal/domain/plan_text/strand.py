@@ -9,9 +9,10 @@ from portal.domain.plan_text.characters import INVISIBLE
 from portal.domain.plan_text.reading import Place
 
 _RUN = re.compile(rf"[^\s{INVISIBLE}]+")
+_DROPPED = re.compile(rf"[\s{INVISIBLE}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: thousands are cut from each paper, and freezing doubles their price
 class Strand:
     text: str
     at: Sequence[int]  # for each character, its position in the paper
@@ -23,6 +24,8 @@ class Strand:
         return Strand(self.text[start:end], self.at[start:end])
 
     def strip(self, chars: str = " \n\t") -> "Strand":
+        if not self.text or (self.text[0] not in chars and self.text[-1] not in chars):
+            return self
         left = len(self.text) - len(self.text.lstrip(chars))
         return self.cut(left, max(left, len(self.text.rstrip(chars))))
 
@@ -36,6 +39,8 @@ class Strand:
 
     def squeezed(self) -> "Strand":
         """Without white space, save one space between two Latin words."""
+        if not _DROPPED.search(self.text):
+            return self
         pieces: list[Strand] = []
         for match in _RUN.finditer(self.text):
             if pieces and _needs_space(pieces[-1].text[-1], match.group()[0]):
@@ -49,6 +54,9 @@ def _needs_space(left: str, right: str) -> bool:
 
 
 def join(strands: Iterable[Strand]) -> Strand:
+    strands = list(strands)
+    if len(strands) == 1:
+        return strands[0]
     text: list[str] = []
     at = array("l")
     for strand in strands:

@@ -1,7 +1,8 @@
 """Rows of a table into tasks and indicators."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from portal.domain.plan_text.assignments import Assignment, assignment_of
 from portal.domain.plan_text.columns import Column, column_of, columns_of
@@ -14,6 +15,8 @@ from portal.domain.plan_text.strand import Strand, join
 
 _SAME = frozenset(("同上", "〃", "″", '"', "''", "…同上", "同前"))
 _HEADING_ROWS = 8
+_WITH_PEOPLE = re.compile(r"(?:单位|部门).{0,6}(?:责任人|负责人|联系人|领导)")
+_PERSON_BEHIND = re.compile(r"[（〔\[]\s*[\u4e00-\u9fff·\s]{2,8}[）〕\]]$")
 _FILLED = (Column.LEAD, Column.RESPONSIBLE, Column.COMMANDER, Column.DEPUTY, Column.DEADLINE)
 
 
@@ -30,17 +33,11 @@ class Row:
 
 
 @dataclass(slots=True)
-class Indicator:
-    metric: Strand
-    value: Strand
-    unit: str
-
-
-@dataclass(slots=True)
 class Table:
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
     rules: list[Strand] = field(default_factory=list)
+    with_people: frozenset[int] = frozenset()  # columns in which a person stands in brackets behind the department
 
 
 def table_of(grid: Grid, columns: Sequence[Column] | None = None) -> Table | None:
@@ -51,8 +48,9 @@ def table_of(grid: Grid, columns: Sequence[Column] | None = None) -> Table | Non
         found = columns_of([cell.text for cell in row])
         if found is not None:
             second = _second_heading(row, grid.rows[index + 1]) if index + 1 < len(grid.rows) else None
-            first_row = index + (1 if second is None else 2)
-            return Table(second or found, list(grid.rows[first_row:]), _stated(row))
+            rows = list(grid.rows[index + (1 if second is None else 2) :])
+            people = frozenset(at for at, cell in enumerate(row) if _WITH_PEOPLE.search(cell.text))
+            return Table(second or found, rows, _stated(row), people)
     return None
 
 
@@ -70,19 +68,16 @@ def _stated(heading: Sequence[Cell]) -> list[Strand]:
     return [cell.strand.squeezed() for cell in heading if is_stated_rule(cell.text)]
 
 
-def indicators(table: Table) -> Iterator[Indicator]:
-    if Column.METRIC not in table.columns or Column.VALUE not in table.columns:
-        return
-    value_at = len(table.columns) - 1 - table.columns[::-1].index(Column.VALUE)
-    for row in table.rows:
-        cells = dict(zip(table.columns, row, strict=False))
-        if value_at < len(row) and row[value_at].text and Column.METRIC in cells:
-            unit = cells[Column.UNIT].text if Column.UNIT in cells else ""
-            yield Indicator(cells[Column.METRIC].strand.squeezed(), row[value_at].strand.squeezed(), unit)
-
-
 def rows_of(table: Table, empty_is_merged: bool) -> list[Row]:
     return _Reader(table, empty_is_merged).read()
+
+
+def _content_column(columns: Sequence[Column]) -> Column | None:
+    """What is to be done; where departments answer for measures, the measure itself."""
+    if Column.CONTENT in columns:
+        return Column.CONTENT
+    answered_for = {Column.LEAD, Column.RESPONSIBLE, Column.COMMANDER} & set(columns)
+    return Column.METRIC if Column.METRIC in columns and answered_for else None
 
 
 class _Reader:
@@ -92,10 +87,10 @@ class _Reader:
         self.above: dict[int, Cell] = {}
         self.section = ""
         self.done: list[Row] = []
-        self.marks = any(cell.text in NOTHING for row in table.rows for cell in row)
+        self.content = _content_column(table.columns)
 
     def read(self) -> list[Row]:
-        if Column.CONTENT not in self.table.columns:
+        if self.content is None:
             return []
         for row in self.table.rows:
             self._row(row)
@@ -121,7 +116,7 @@ class _Reader:
             self.section = text
 
     def _content(self, row: tuple[Cell, ...]) -> Cell | None:
-        at = self.table.columns.index(Column.CONTENT)
+        at = self.table.columns.index(self.content) if self.content else len(row)
         cell = row[at] if at < len(row) else None
         if cell is None or cell.text in NOTHING or not cell.text or cell.text in _SAME:
             return None
@@ -162,6 +157,8 @@ class _Reader:
         else:
             self.above[index] = cell
         _fill(task, column, cell, inherited)
+        if index in self.table.with_people:
+            task.assignment.responsible = [_without_person(piece) for piece in task.assignment.responsible]
 
     def _text(self, row: tuple[Cell, ...], wanted: Column) -> str:
         return next((cell.text for column, cell in zip(self.table.columns, row, strict=False) if column is wanted), "")
@@ -175,6 +172,13 @@ class _Reader:
         if own and own[-1] not in _SAME:
             self.section = own[-1]
         return self.section
+
+
+def _without_person(piece: Piece) -> Piece:
+    match = _PERSON_BEHIND.search(piece.text)
+    if match is None or not match.start():
+        return piece
+    return replace(piece, text=piece.text[: match.start()])
 
 
 def _fill(task: Row, column: Column, cell: Cell, inherited: bool) -> None:

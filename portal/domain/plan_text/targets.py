@@ -10,6 +10,7 @@ from portal.domain.plan_text.quantities import Quantity
 from portal.domain.plan_text.reading import Comparator, Piece, Target
 from portal.domain.plan_text.strand import Strand
 
+_SHORTEST = 4  # 增长8%
 _MOST_LISTED = 12  # values behind one 分别
 _NEAR = 40  # characters before and after a number that can say what it is
 
@@ -22,6 +23,8 @@ class Found:
 
 
 def targets_in(strand: Strand) -> Iterator[Found]:
+    if len(strand) < _SHORTEST or not words.MAY_AIM.search(strand.text):
+        return
     by: str | None = None  # 到2027年 holds until another year is said
     for stretches in sentences(strand):
         governs_all = bool(words.OPENS_WITH_TIME.match(stretches[0][0].text))
@@ -144,6 +147,8 @@ class _Stretch:
 
 def _tier_word(text: str) -> bool | None:
     """True for 力争, False for 确保, None where neither is said. Of two, the last before the number counts."""
+    if not words.ANY_TIER.search(text):
+        return None
     strive = max(text.rfind(word) for word in words.STRIVES)
     ensure = max(text.rfind(word) for word in words.ENSURES)
     if strive < 0 and ensure < 0:
@@ -223,9 +228,23 @@ def _leads_noun(part: Clause, quantity: Quantity) -> bool:
         return False
     follows_verb = bool(words.BEFORE_COUNT.search(before)) or (part.follows_verb and not before)
     follows_verb = follows_verb or (before == "为" and quantity.unit[-1] in "名人户位")  # 为2万名老人体检
+    if _is_counted_before(part, quantity, after):
+        return True
     if quantity.is_percent:
         return after.startswith("的") and not after.startswith("的比例") and (follows_verb or not before)
     return follows_verb and not after.startswith("的") and not _is_threshold(quantity)
+
+
+def _is_counted_before(part: Clause, quantity: Quantity, after: str) -> bool:
+    """3家企业完成搬迁, 完成老城区12公里管网改造: counted in the midst of the words, not behind a verb."""
+    if part.quantities[0] is not quantity or quantity.suffix in words.LIMITS_BELOW:
+        return False
+    before = part.blotted[max(0, quantity.start - _NEAR) : quantity.start]
+    if words.WORK_BEFORE.search(before) and words.WORK_BEHIND.match(after) and not quantity.is_percent:
+        return not (quantity.unit or "").endswith("元")
+    if quantity.unit not in words.COUNTING or quantity.suffix:
+        return False
+    return bool(words.DONE_BEHIND.match(after)) and not words.WEAK_NOUN.match(after)
 
 
 def _is_threshold(quantity: Quantity) -> bool:

@@ -27,6 +27,14 @@ ITEM = "（一）整治河道。清理淤泥。"
         ("\n牵头部门：区水利局　责任部门：区城管局", ["区水利局"], ["区城管局"]),
         ("责任主体：区水利局。", [], ["区水利局"]),
         ("【责任单位】区水利局、各镇", [], ["区水利局", "各镇"]),
+        ("\n牵头单位　区水利局\n责任单位　区城管局　各镇", ["区水利局"], ["区城管局", "各镇"]),
+        ("\n责任单位区水利局、各镇", [], ["区水利局", "各镇"]),
+        ("（牵头单位区水利局，责任单位区城管局、各镇）", ["区水利局"], ["区城管局", "各镇"]),
+        ("以上任务由区水利局牵头，区城管局、各镇配合。", ["区水利局"], ["区城管局", "各镇"]),
+        ("上述工作由区水利局、区城管局分别牵头。", ["区水利局", "区城管局"], []),
+        ("（责任单位：区水利局、区城管局分别牵头，各镇配合）", ["区水利局", "区城管局"], ["各镇"]),
+        ("\n责任部门：区水利局牵头，区城管局参与", ["区水利局"], ["区城管局"]),
+        ("\n牵头单位：区水利局、区城管局（按任务分别牵头）", ["区水利局", "区城管局"], []),
     ],
 )
 def test_the_forms(assignment: str, lead: list[str], responsible: list[str]) -> None:
@@ -42,6 +50,8 @@ def test_the_forms(assignment: str, lead: list[str], responsible: list[str]) -> 
         "由相关部门（区水利局牵头），形成合力",
         "建设项目（含配套工程）",
         "对照清单，责任单位：区水利局要履职",
+        "责任单位要加强协调",
+        "由区水利局牵头建立台账",
     ],
 )
 def test_running_text_assigns_nothing(sentence: str) -> None:
@@ -54,6 +64,25 @@ def test_people_are_read_from_their_labels() -> None:
     task = the_task(ITEM + "\n指 挥 长：甲  某\n副指挥长：乙某某、丙某\n牵头部门：区水利局")
     assert texts(task.commander) == ["甲某"]
     assert texts(task.deputy_commanders) == ["乙某某", "丙某"]
+
+
+def test_posts_behind_people_name_nobody_else() -> None:
+    task = the_task(
+        ITEM
+        + "\n组  长：甲某  区委常委、副区长\n副组长：乙某某  区水利局局长\n        丙某  副镇长\n牵头单位：区水利局"
+    )
+    assert (texts(task.commander), texts(task.deputy_commanders)) == (["甲某"], ["乙某某", "丙某"])
+
+
+def test_a_list_that_stops_at_a_comma_goes_on() -> None:
+    task = the_task(ITEM + "\n责任单位：区水利局、\n区城管局")
+    assert texts(task.responsible) == ["区水利局", "区城管局"]
+
+
+def test_who_sits_in_a_leading_group_has_no_task() -> None:
+    text = "一、任务\n（一）清淤。疏浚。（区水利局负责）\n二、保障措施\n"
+    text += "（一）加强领导。成立领导小组，组长：甲某；副组长：乙某。\n附件\n成员名单\n组  长：甲某\n副组长：乙某\n"
+    assert [task.title.text for task in read(text).tasks] == ["清淤"]
 
 
 def test_a_leader_may_stand_in_the_bracket() -> None:

@@ -24,6 +24,10 @@ from tests.domain.plan_text.reading import strand
         ("持续推进旧房改造", []),
         ("前三季度已经见效", []),
         ("每人每月1180元", []),
+        ("一期2024年6月开工，9月投入使用", ["2024年6月", "9月"]),
+        ("2025年建成两个基地", ["2025年"]),
+        ("到2020年采暖季前，完成替代", ["到2020年采暖季前"]),
+        ("7月1日起实施", []),
     ],
 )
 def test_limits_in_running_text(sentence: str, limits: list[str]) -> None:

@@ -39,6 +39,8 @@ def test_the_number_of_the_paper_and_no_cited_one(text: str, expected: str | Non
         ("湖区政府办公室2024年3月5日\n印发\n" + BODY + "湖区政府2024年3月1日（此件公开发布）", date(2024, 3, 1)),
         ("成文日期 | 2024年3月1日 | 有效性 | 有效 |\n文号 | 无 | 页数 | 3 |\n" + BODY, date(2024, 3, 1)),
         (BODY + "湖区政府２０２４年３月１日（此件公开发布）", date(2024, 3, 1)),
+        ("治水方案\n（2024年3月1日）\n一、任务\n清淤。\n", date(2024, 3, 1)),
+        ("治水方案\n时间：2024-03-01 09:12 浏览次数：\n一、任务\n清淤。\n", date(2024, 3, 1)),
     ],
 )
 def test_the_signed_day_counts(text: str, expected: date) -> None:

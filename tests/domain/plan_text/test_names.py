@@ -46,6 +46,10 @@ def test_a_mark_is_seen_and_taken_off(printed: str) -> None:
     assert (name.text, name.is_marked) == ("区信访局", True)
 
 
+def test_figures_are_in_no_groups_name() -> None:
+    assert not looks_like_body("改造各类棚户区住房600套")
+
+
 def test_groups_are_kept_as_groups() -> None:
     assert [name.is_group for name in names_of(strand("各街道、相关镇、区水利局、属地政府")).names] == [
         True,

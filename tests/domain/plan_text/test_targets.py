@@ -54,6 +54,18 @@ def test_tiers(sentence: str, found: list[tuple[float | None, float | None, str 
         ("死亡率控制在0.012以内。", [0.012]),
         ("合格率达到百分之九十五。", [95]),
         ("投资1,250万元。", [1250]),
+        ("新增学位1，260个。", [1260]),
+        ("形成储能产能40GWh。", [40]),
+        ("人均预期寿命提高到79.5岁。", [79.5]),
+        ("补助标准由每人每年520元提高到550元。", [550]),
+        ("报销比例稳定在75%左右。", [75]),
+        ("已建成小区充电桩覆盖率年底前达到80%。", [80]),
+        ("年底前3家污染企业完成搬迁改造。", [3]),
+        ("12个项目建成投产。", [12]),
+        ("完成老城区12公里管网改造。", [12]),
+        ("推动10家以上大型商超延长营业时间。", [10]),
+        ("推进100项重点改革任务。", [100]),
+        ("开展夜查6轮次。", [6]),
     ],
 )
 def test_numbers_that_are_to_be_reached(sentence: str, values: list[float]) -> None:
@@ -81,6 +93,9 @@ def test_numbers_that_are_to_be_reached(sentence: str, values: list[float]) -> N
         "落实《“十四五”规划（2021—2025年）》。",
         "按造价的30%予以补助。",
         "协议有效期为3年。",
+        "面向60岁以上老人开放。",
+        "已建成公园12座。",
+        "推进3个重点领域改革。",
     ],
 )
 def test_numbers_that_are_no_targets(sentence: str) -> None:
@@ -96,6 +111,8 @@ def test_numbers_that_are_no_targets(sentence: str) -> None:
         "出口占全省份额稳中有升。",
         "事故起数、死亡人数实现“双下降”。",
         "政府债务率稳步下降。",
+        "主要污染物减排完成省定任务。",
+        "化肥使用量实现负增长。",
     ],
 )
 def test_targets_without_a_number(sentence: str) -> None:
@@ -132,6 +149,22 @@ def test_a_range_keeps_both_ends() -> None:
 )
 def test_the_metric_is_named(sentence: str, metric: str) -> None:
     assert [one.metric for one in targets(sentence)] == [metric]
+
+
+def test_an_aim_behind_a_comma_is_the_second_tier() -> None:
+    (target,) = targets("工业增加值增长7.5%，奋斗目标8.5%。")
+    assert (target.ensure, target.strive) == (7.5, 8.5)
+
+
+def test_aims_before_the_first_number_count_with_their_list() -> None:
+    plan = "今年的主要目标是：\n——粮食产量稳定在25万吨以上；\n——处理率达到95%。\n"
+    plan += "一、任务\n（一）清淤。疏浚。（区水利局负责）"
+    assert [one.ensure for one in read(plan).targets] == [25, 95]
+
+
+def test_other_words_before_the_first_number_hold_no_aims() -> None:
+    plan = "现将任务印发给你们，共6个方面，新增事项14项。\n一、任务\n（一）清淤。疏浚。（区水利局负责）"
+    assert read(plan).targets == ()
 
 
 def test_the_same_metric_twice_is_linked() -> None:
