@@ -31,7 +31,7 @@ env-dev: env
 	@$(BIN)/pybabel --quiet compile -i $< -o $@
 
 test: env-dev $(COMPILED)
-	@sh .ci/browser
+	@sh .ci/test-programs
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: env-dev $(COMPILED)

@@ -73,6 +73,18 @@ SETTINGS = (
     Setting("PORT", "8000", _whole, "Port to listen on."),
     Setting("WORKERS", "2", _whole, "Processes that answer pages; about one a core."),
     Setting("THREADS", "4", _whole, "Threads of each process; more than one so that a slow upload delays nobody."),
+    Setting(
+        "QUEUE_URL",
+        "",
+        str,
+        "What calls the worker. Empty: queue.db (SQLite) in the data folder. Or redis://… or postgresql://….",
+    ),
+    Setting(
+        "JOB_WORKERS",
+        "1",
+        _whole,
+        "Processes that carry out jobs beside the web. 0, on PostgreSQL: `flask --app wsgi work` runs elsewhere.",
+    ),
     Setting("TRUSTED_HOSTS", "", _names, "Host names the portal answers to, by comma; empty only on 127.0.0.1."),
     Setting("PROXY_COUNT", "0", _whole, "Proxies in front whose X-Forwarded-* headers are believed; 0 believes none."),
     Setting(
@@ -130,9 +142,10 @@ def _read(setting: Setting, environment: Mapping[str, str], config: Mapping[str,
 
 
 def _derive(config: dict[str, object]) -> None:
-    """Fill what depends on other settings: the database and the key in the data folder, the demonstration's day."""
+    """Fill what depends on others: the database, the queue and the key in the data folder, the demonstration's day."""
     data = Path(str(config["DATA"]))
     config["SQLALCHEMY_DATABASE_URI"] = config["SQLALCHEMY_DATABASE_URI"] or f"sqlite:///{data / 'portal.db'}"
+    config["QUEUE_URL"] = config["QUEUE_URL"] or f"sqlite:///{data / 'queue.db'}"
     if config["DEMONSTRATION"] and config["TODAY"] is None:
         config["TODAY"] = date.fromisoformat(DEMONSTRATION_DAY)
     kept = config["SECRET_KEY"] or find_key_or_none(data)

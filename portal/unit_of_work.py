@@ -1,14 +1,27 @@
 """Where work begins, ends and is taken back: pages, jobs and commands use it, services never do."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.database import db, reading
 from portal.errors import Clash, Collision, NotSaved
+from portal.services import jobs
 from portal.text import N_
+
+T = TypeVar("T")
+TRIES = 5
+
+_call_worker: Callable[[], None] | None = None
+
+
+def call_worker_with(call: Callable[[], None]) -> None:
+    """How this process calls a worker when a change that asks for a job is kept; `call` raises nothing."""
+    global _call_worker
+    _call_worker = call
 
 
 @contextmanager
@@ -19,12 +32,14 @@ def work(*, read_only: bool = False) -> Iterator[None]:
     at the same moment, NotSaved when the database cannot write at all.
     """
     token = reading.set(read_only)
+    db.session().info.clear()  # what was read once belongs to the transaction in which it was read
     try:
         yield
         if read_only:
             db.session.rollback()
         else:
             db.session.commit()
+            _call_worker_where_asked()
     except StaleDataError as error:
         db.session.rollback()
         raise Collision from error
@@ -43,6 +58,20 @@ def work(*, read_only: bool = False) -> Iterator[None]:
         raise
     finally:
         reading.reset(token)
+
+
+def work_patiently(change: Callable[[], T]) -> T:
+    """Begin again where two collided: the second time it sees what the other one has written."""
+    for _ in range(TRIES - 1):
+        with suppress(Collision), work():
+            return change()
+    with work():
+        return change()
+
+
+def _call_worker_where_asked() -> None:
+    if jobs.forget_asked() and _call_worker is not None:
+        _call_worker()
 
 
 @contextmanager

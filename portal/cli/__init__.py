@@ -12,8 +12,11 @@ from portal.cli.routes import routes_with_access
 from portal.cli.serve import serve
 from portal.cli.settings import settings
 from portal.cli.synthesize import synthesize
+from portal.cli.work import work
 
-COMMANDS = (check_percents, deem_receipts, demo, files, plan, prepare, routes_with_access, serve, settings, synthesize)
+COMMANDS = (
+    check_percents, deem_receipts, demo, files, plan, prepare, routes_with_access, serve, settings, synthesize, work,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

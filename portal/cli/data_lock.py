@@ -18,14 +18,15 @@ def sqlite_file_or_none(url: str) -> Path | None:
 
 
 @contextmanager
-def hold_data(url: str) -> Iterator[None]:
+def hold_data(url: str) -> Iterator[int | None]:
     """Hold the database's lock for the length of the block; the operating system drops it with the process.
 
-    Workers inherit it: while one of them lives, nobody else opens the file. PostgreSQL keeps its own order.
+    Workers inherit it (the block gets the open file's number): while one of them lives, nobody else opens the file.
+    PostgreSQL keeps its own order.
     """
     file = sqlite_file_or_none(url)
     if file is None:
-        yield
+        yield None
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     with open(f"{file}.lock", "w") as lock:
@@ -33,4 +34,4 @@ def hold_data(url: str) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise click.ClickException(f"Another portal is running on {file}. Stop it first.") from None
-        yield
+        yield lock.fileno()

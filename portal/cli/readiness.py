@@ -12,6 +12,7 @@ from portal.cli import schema
 from portal.cli.data_lock import sqlite_file_or_none
 from portal.cli.demonstration import is_demonstration
 from portal.database import db
+from portal.jobs.bell import is_known
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LEAST_KEY = 32
@@ -39,6 +40,10 @@ def _settings(config: Config) -> Iterator[str]:
         yield "PORTAL_HOST opens the portal to the network: name its host names in PORTAL_TRUSTED_HOSTS."
     if not config["WORKERS"] or not config["THREADS"]:
         yield "PORTAL_WORKERS and PORTAL_THREADS are 1 or more."
+    if not is_known(config["QUEUE_URL"]):
+        yield "PORTAL_QUEUE_URL begins with redis://, rediss://, unix:// (Redis' socket), postgresql:// or sqlite:///."
+    if not config["JOB_WORKERS"] and sqlite_file_or_none(config["SQLALCHEMY_DATABASE_URI"]):
+        yield "PORTAL_JOB_WORKERS is 1 or more: on SQLite no worker can run elsewhere, and jobs would wait for ever."
     if config["UPLOAD_MEGABYTES"] * 1024 * 1024 >= config["MAX_CONTENT_LENGTH"]:
         yield "PORTAL_MAX_CONTENT_LENGTH must leave room for a file of PORTAL_UPLOAD_MEGABYTES and its form."
 

@@ -1,8 +1,6 @@
-"""`flask serve`: checks everything, then runs the production server."""
+"""`flask serve`: checks everything, then runs the production server with its workers."""
 
-import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -18,10 +16,12 @@ from granian.server.mp import MPServer
 from portal import create_app, logs
 from portal.cli.data_lock import hold_data
 from portal.cli.demonstration import accounts_text
+from portal.cli.job_workers import free_jobs, job_workers
+from portal.cli.memory import give_back_memory
+from portal.cli.parentage import die_with_parent
 from portal.cli.prepare import prepare_data
 from portal.cli.readiness import list_obstacles, port_is_free
 
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 FIRST_COLLECTION = 10_000
 
 
@@ -37,11 +37,14 @@ def serve(prepares: bool) -> None:
     host, port = app.config["HOST"], app.config["PORT"]
     if not port_is_free(host, port):
         raise click.ClickException(f"Port {port} on {host} is taken. Choose another: PORTAL_PORT, or make run PORT=…")
-    with hold_data(app.config["SQLALCHEMY_DATABASE_URI"]):
+    with hold_data(app.config["SQLALCHEMY_DATABASE_URI"]) as lock:
         if obstacles := list_obstacles(app):
             raise click.ClickException("The portal does not start:\n" + "\n".join(f"  * {text}" for text in obstacles))
+        with app.app_context():
+            free_jobs(lock)
         _announce(app)
-        server_for(app).serve(target_loader=load_worker)
+        with job_workers(app.config["JOB_WORKERS"], lock):
+            server_for(app).serve(target_loader=load_worker)
 
 
 def _announce(app: Flask) -> None:
@@ -74,6 +77,7 @@ def load_worker(target: str) -> Callable[..., object]:
     os.setpgrp()  # Ctrl-C reaches the parent alone: a worker told twice to stop does not stop at all
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's own handler would make it deaf while it starts
     die_with_parent()
+    give_back_memory()
     app = create_app()
     logs.write_to_stderr(app.config["LOG_LEVEL"])
     calm_collector()
@@ -85,12 +89,3 @@ def calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(FIRST_COLLECTION, 20, 20)
-
-
-def die_with_parent() -> None:
-    """A worker without its parent would keep the port and the lock for itself, and nobody could stop it."""
-    parent = multiprocessing.parent_process()
-    if sys.platform == "linux" and parent is not None:
-        ctypes.CDLL(None, use_errno=True).prctl(DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent.pid:  # it died before this was asked
-            os._exit(1)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from portal import create_app
-from portal.cli.serve import die_with_parent, server_for
+from portal.cli.parentage import die_with_parent
+from portal.cli.serve import server_for
 
 WEAK = {"connect_args": {"options": "-c synchronous_commit=off"}}
 

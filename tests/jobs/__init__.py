@@ -1,0 +1,1 @@
+"""The worker: how jobs are taken, told of, ended, and what each kind does."""
