@@ -1,12 +1,19 @@
 """One row for each change and each refusal, in the transaction of what it tells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import insert
+
 from portal import clock
-from portal.database import db
-from portal.models import History, Task
+from portal.database import Base, db
+from portal.models import Task
 from portal.policy import Actor
+from portal.services import bulk
+
+# Plain rows: the session would look after each as if it could still change.
+_ADD = insert(Base.metadata.tables["history"]).inline()
 
 
 def record(
@@ -24,20 +31,45 @@ def record(
 
     `address` is where it came from when nobody known acts.
     """
-    db.session.add(
-        History(
-            at=clock.now(),
-            user_id=acting_user.user_id if acting_user else None,
-            acting_as=acting_user.name if acting_user else "",
-            address=acting_user.address if acting_user else address,
-            event=event,
-            subject=subject,
-            task_id=task.id if task else None,
-            campaign_id=task.campaign_id if task else campaign_id,
-            before=None if before is None else dict(before),
-            after=None if after is None else dict(after),
-        )
-    )
+    row = {
+        **_who(acting_user, address),
+        "event": event,
+        "subject": subject,
+        "task_id": task.id if task else None,
+        "campaign_id": task.campaign_id if task else campaign_id,
+        "before": None if before is None else dict(before),
+        "after": None if after is None else dict(after),
+    }
+    db.session.connection().execute(_ADD, row)
+
+
+def _who(acting_user: Actor | None, address: str) -> dict[str, Any]:
+    return {
+        "at": clock.now(),
+        "user_id": acting_user.user_id if acting_user else None,
+        "acting_as": acting_user.name if acting_user else "",
+        "address": acting_user.address if acting_user else address,
+    }
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of many rows of the same event."""
+
+    subject: str
+    task_id: int | None
+    after: Mapping[str, Any]
+
+
+def record_many(event: str, rows: Sequence[Told], *, acting_user: Actor, campaign_id: int) -> None:
+    """The rows of many new objects of one campaign, one each, in one statement."""
+    who = _who(acting_user, "")
+    values = [
+        {**who, "event": event, "subject": row.subject, "task_id": row.task_id, "campaign_id": campaign_id,
+         "before": None, "after": dict(row.after)}
+        for row in rows
+    ]  # fmt: skip
+    bulk.insert("history", values)
 
 
 def record_refusal(path: str, status: int, text: str, *, acting_user: Actor | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from portal import clock, policy
+from portal.database import db
 from portal.domain.lifecycle import Lifecycle, Step, check
 from portal.domain.task_lifecycle import OPEN
 from portal.errors import Denied, Stale
@@ -46,6 +47,8 @@ def take(
     check(step, facts)
     before = str(thing.state)
     _move(thing, step, sets or {})
+    if thing.id is None:  # written and moved in one act: its row says so from the beginning
+        db.session.flush()
     history.record(
         f"{lifecycle.noun}.{action}",
         acting_user=acting_user,

@@ -33,7 +33,7 @@ from portal.models import (
     Task,
     User,
 )
-from portal.services.tasks import settling
+from portal.services.tasks import differences
 from portal.services.tasks.listing import light_is
 from tests.conftest import TODAY
 
@@ -116,7 +116,7 @@ def test_the_password_would_be_accepted_for_every_account() -> None:
 
 
 def test_stored_percents_are_right() -> None:
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
 
 
 def test_the_year_was_lived_through_day_by_day() -> None:

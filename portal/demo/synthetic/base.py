@@ -33,7 +33,7 @@ class Base:
 def build_base(campaigns: int) -> Base:
     """Everything but the tasks, through the models; committed by the caller."""
     for year in (2021, 2022, 2023):
-        if year not in calendar.load([year]).known_years:
+        if year not in calendar.load().known_years:
             calendar.seed_year(year)
     plan = Plan(
         title="年度攻坚计划（测量用）",

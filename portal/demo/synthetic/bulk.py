@@ -1,26 +1,36 @@
-"""Rows by the ten thousand into a table: executemany on SQLite, COPY on PostgreSQL."""
+"""Rows by the ten thousand into a table: executemany on SQLite, COPY on PostgreSQL; indexes are built afterwards."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, text
 
 from portal.database import Base
+
+Value = str | int | None
+# Unique ones stay: they are rules.
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' "
+    "AND tbl_name = :name",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
+    "AND indexdef LIKE 'CREATE INDEX %' AND tablename = :name",
+}
 
 
 class Writer:
     """Collects rows of one table as tuples in the order of `columns`; `flush` writes them.
 
-    Values are what the drivers take: numbers, text, booleans, days, and moments in UTC.
+    Values are what both databases read: numbers, booleans, days as ISO text, moments as `moment` writes them, and
+    texts without tabs, line ends and backslashes.
     """
 
     def __init__(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
         self.connection, self.table, self.columns = connection, table, tuple(columns)
-        self.rows: list[tuple[Any, ...]] = []
+        self.rows: list[tuple[Value, ...]] = []
         self.is_sqlite = connection.dialect.name == "sqlite"
 
-    def add(self, *values: Any) -> None:
+    def add(self, *values: Value) -> None:
         self.rows.append(values)
 
     def flush(self) -> None:
@@ -31,25 +41,33 @@ class Writer:
         if self.is_sqlite:
             places = ", ".join("?" * len(self.columns))
             statement = f"INSERT INTO {self.table} ({names}) VALUES ({places})"  # noqa: S608 - names of our own tables
-            cursor.executemany(statement, [_for_sqlite(row) for row in self.rows])
+            cursor.executemany(statement, self.rows)
         else:
             with cursor.copy(f"COPY {self.table} ({names}) FROM STDIN") as copy:
-                for row in self.rows:
-                    copy.write_row(row)
+                copy.write("".join(map(_line, self.rows)))
         cursor.close()
         self.rows.clear()
 
 
-def _moment(value: datetime) -> str:
-    return value.replace(tzinfo=None).isoformat(" ", "microseconds")
+def _line(row: tuple[Value, ...]) -> str:
+    return "\t".join(["\\N" if value is None else str(value) for value in row]) + "\n"
 
 
-# What SQLite keeps as text; everything else goes in as it is.
-_TEXT: dict[type, Callable[[Any], str]] = {datetime: _moment, date: date.isoformat}
+def moment(value: datetime) -> str:
+    """A moment as SQLite keeps it, and as PostgreSQL reads it while the transaction's time zone is UTC."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def _for_sqlite(row: tuple[Any, ...]) -> list[Any]:
-    return [_TEXT[type(value)](value) if type(value) in _TEXT else value for value in row]
+@contextmanager
+def indexes_afterwards(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
+    """Take the indexes of these tables away and build them again, word for word, in the same transaction."""
+    asked = text(INDEXES[connection.dialect.name])
+    found = [(name, made_by) for table in tables for name, made_by in connection.execute(asked, {"name": table})]
+    for name, _ in found:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, made_by in found:
+        connection.exec_driver_sql(made_by)
 
 
 def next_id(connection: Connection, table: str) -> int:

@@ -58,10 +58,11 @@ def fill(tasks: int, *, tell: Callable[[int], None] = lambda done: None) -> int:
     """
     sizes = shape.campaign_sizes(tasks)
     base = build_base(len(sizes))
-    run = _Run(base, calendar.load([2021, 2022, 2023]))
-    for at, size in enumerate(sizes):
-        run.campaign(at, base.campaign_ids[at], size)
-        tell(run.written)
+    run = _Run(base, calendar.load())
+    with bulk.indexes_afterwards(run.connection, [*COLUMNS, "task_search"]):
+        for at, size in enumerate(sizes):
+            run.campaign(at, base.campaign_ids[at], size)
+            tell(run.written)
     run.finish()
     return run.written
 
@@ -77,11 +78,15 @@ class _Run:
         key = "rowid" if self.engine == "sqlite" else "task_id"
         self.words = bulk.Writer(self.connection, "task_search", (key, "words"))
         self.ids = {name: bulk.next_id(self.connection, name) for name in COLUMNS}
-        self.turns: dict[tuple[object, ...], Turns] = {}
+        self.turns: dict[tuple[object, ...], tuple[str | None, ...]] = {}
+        if self.engine == "postgresql":
+            self.connection.execute(text("SET LOCAL TIME ZONE 'UTC'"))
 
     def finish(self) -> None:
         for name in COLUMNS:
             bulk.move_sequence(self.connection, Models.metadata.tables[name])
+        if self.engine == "sqlite":  # without samples of values: with them SQLite plans every statement anew
+            self.connection.execute(text("PRAGMA analysis_limit = 1000"))
         self.connection.execute(text("ANALYZE"))
 
     def _flush(self) -> None:
@@ -115,34 +120,37 @@ class _Run:
         issued = datetime(start.year, start.month, start.day, 1, 30, node.number % 60, tzinfo=UTC) - timedelta(days=1)
         course = _course(state)
         moments = [issued + timedelta(days=(due - start).days * step / 6) for step in range(len(course))]
+        told = [bulk.moment(one) for one in moments]
         lead = (node.number + at) % len(self.base.department_ids)
         marks = _marks(node, state, start, due)
-        turns = self._turns(node, state, bp, start, due, marks)
-        title = shape.title_of(at, node)
+        title, due_on = shape.title_of(at, node), due.isoformat()
         parent = None if node.parent is None else self.ids["task"] + node.parent
         asked = state in REQUESTED
-        head, commander, last = self.base.head_ids[lead], self.base.commander_id, moments[-1]
+        head, commander = self.base.head_ids[lead], self.base.commander_id
         verified = state in (S.CLOSED, S.VERIFIED)
         closed = state == S.CLOSED
         self.tables["task"].add(
             task_id, self.base.plan_id, campaign_id, parent, path, node.depth, node.position, children, title, "",
-            STANDARD, "", start, due, due, _weight(node), bp, "", 1 + node.number % 2, self.base.department_ids[lead],
-            node.depth == 0, str(state), state in OPEN, commander, issued, last, issued, commander,
-            moments[3] if asked else None, head if asked else None, "", "",
-            moments[4] if verified else None, self.base.inspector_id if verified else None,
-            "passed" if verified else None, "", moments[5] if closed else None, commander if closed else None, False,
-            "结转" if state in (S.CANCELLED, S.UNMET) else None, "", YEAR_END if state == S.SUSPENDED else None,
-            0, "", 0, turns.yellow_on, turns.yellow_why or "", turns.yellow_title or "", turns.red_on,
-            turns.red_why or "", turns.red_title or "", turns.outdated_on, 1,
+            STANDARD, "", start.isoformat(), due_on, due_on, _weight(node), bp, "", 1 + node.number % 2,
+            self.base.department_ids[lead], node.depth == 0, str(state), state in OPEN, commander, told[0], told[-1],
+            told[0], commander, told[3] if asked else None, head if asked else None, "", "",
+            told[4] if verified else None, self.base.inspector_id if verified else None,
+            "passed" if verified else None, "", told[5] if closed else None, commander if closed else None, False,
+            "结转" if state in (S.CANCELLED, S.UNMET) else None, "",
+            YEAR_END.isoformat() if state == S.SUSPENDED else None, 0, "", 0,
+            *self._turns(node, state, bp, start, due, marks), 1,
         )  # fmt: skip
         self._marks(task_id, marks, head)
-        self._legs(task_id, node, state, lead, due, moments)
-        self._history(task_id, campaign_id, lead, course, moments)
+        self._legs(task_id, node, state, lead, due_on, moments, told)
+        self._history(task_id, campaign_id, lead, course, told)
         self.words.add(task_id, search.indexed(f"{title}\n\n{STANDARD}", self.engine))
 
-    def _turns(self, node: Node, state: TaskState, bp: int, start: date, due: date, marks: tuple[Mark, ...]) -> Turns:
+    def _turns(
+        self, node: Node, state: TaskState, bp: int, start: date, due: date, marks: tuple[Mark, ...]
+    ) -> tuple[str | None, ...]:
+        """The light's columns in the order of the table's."""
         if state not in OPEN:
-            return Turns()
+            return NO_TURNS
         key = (node.is_leaf, state, bp, start, due, tuple(mark.reached_on for mark in marks))
         if key not in self.turns:
             facts = LightFacts(
@@ -151,18 +159,21 @@ class _Run:
                 is_pending=state in REQUESTED, is_suspended=state == S.SUSPENDED, is_leaf=node.is_leaf,
                 is_signed=state in SIGNED,
             )  # fmt: skip
-            self.turns[key] = turning_days(facts, self.calendar)
+            self.turns[key] = _told_turns(turning_days(facts, self.calendar))
         return self.turns[key]
 
     def _marks(self, task_id: int, marks: tuple[Mark, ...], head: int) -> None:
         for mark in marks:
             self.tables["milestone"].add(
-                self.ids["milestone"], task_id, mark.title, mark.due_on, "", mark.reached_on,
+                self.ids["milestone"], task_id, mark.title, mark.due_on.isoformat(), "", _day(mark.reached_on),
                 head if mark.reached_on else None,
             )  # fmt: skip
             self.ids["milestone"] += 1
 
-    def _legs(self, task_id: int, node: Node, state: TaskState, lead: int, due: date, moments: list[datetime]) -> None:
+    def _legs(
+        self, task_id: int, node: Node, state: TaskState, lead: int, due_on: str, moments: list[datetime],
+        told: list[str],
+    ) -> None:  # fmt: skip
         signed = state in SIGNED
         percent = _leaf_percent(node.number, state) if node.is_leaf else 0
         for place in range(2 + node.number % 2):
@@ -173,8 +184,8 @@ class _Run:
             leg_state = "done" if done else "signed" if signed else "waiting"
             self.tables["assignment"].add(
                 task_id, self.base.department_ids[at], "responsible" if place else "lead", leg_state, place, "", "", "",
-                0 if place else percent, moments[1] if signed else None, head if signed else None, False,
-                moments[2] if done else None, "", state in OPEN, due, moments[-1], moments[2] if reports else None, 1,
+                0 if place else percent, told[1] if signed else None, head if signed else None, False,
+                told[2] if done else None, "", state in OPEN, due_on, told[-1], told[2] if reports else None, 1,
                 leg_id,
             )  # fmt: skip
             self.ids["assignment"] += 1
@@ -184,21 +195,32 @@ class _Run:
     def _reports(self, task_id: int, leg_id: int, head: int, percent: int, moment: datetime) -> None:
         for place, share in enumerate((percent // 2, percent)):
             at = moment - timedelta(days=20 * (1 - place))
+            told = bulk.moment(at)
             self.tables["progress_report"].add(
                 task_id, leg_id, self.base.period_ids[min(at.month, 8) - 1 if at.year == 2022 else 0], "submitted",
-                share, DONE, "", "继续推进。", "", "", head, at, head, at, 1, self.ids["progress_report"],
+                share, DONE, "", "继续推进。", "", "", head, told, head, told, 1, self.ids["progress_report"],
             )  # fmt: skip
             self.ids["progress_report"] += 1
 
-    def _history(
-        self, task_id: int, campaign_id: int, lead: int, course: tuple[str, ...], moments: list[datetime]
-    ) -> None:
-        for event, moment in zip(course, moments, strict=True):
+    def _history(self, task_id: int, campaign_id: int, lead: int, course: tuple[str, ...], told: list[str]) -> None:
+        for event, moment in zip(course, told, strict=True):
             by = self.base.commander_id if event in ("task.issue", "task.close-out") else self.base.head_ids[lead]
             self.tables["history"].add(
                 moment, by, "", event, f"task:{task_id}", task_id, campaign_id, "{}", "", self.ids["history"]
             )
             self.ids["history"] += 1
+
+
+NO_TURNS = (None, "", "", None, "", "", None)
+
+
+def _told_turns(turns: Turns) -> tuple[str | None, ...]:
+    yellow = (_day(turns.yellow_on), turns.yellow_why or "", turns.yellow_title or "")
+    return (*yellow, _day(turns.red_on), turns.red_why or "", turns.red_title or "", _day(turns.outdated_on))
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _course(state: TaskState) -> tuple[str, ...]:

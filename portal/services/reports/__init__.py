@@ -5,6 +5,7 @@ from portal.models import ProgressReport as Report
 from portal.services.reports.access import Reported, access_report
 from portal.services.reports.deciding import accept, find_last_or_none, may_decide, require_decider, return_report
 from portal.services.reports.entry import ReportEntry, carries_quantity, prefill
+from portal.services.reports.files import take_away
 from portal.services.reports.listing import ReportRow, describe, list_reports
 from portal.services.reports.periods import find_period_or_none
 from portal.services.reports.writing import (
@@ -43,4 +44,5 @@ __all__ = [
     "require_decider",
     "return_report",
     "submit",
+    "take_away",
 ]

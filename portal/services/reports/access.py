@@ -26,7 +26,7 @@ def access_report(report_id: int, *, acting_user: Actor, permission: str) -> Rep
     report = db.session.get(ProgressReport, report_id)
     if report is None:
         raise Missing
-    task = load_for_change(report.task_id)
+    task = load_for_change(report.task_id, with_milestones=False)
     found = Reported(report, task, leg_of(task, report.assignment_id))
     if not may_read(found, acting_user):
         raise Missing

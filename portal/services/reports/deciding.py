@@ -11,7 +11,7 @@ from portal.models import Assignment, ProgressReport
 from portal.policy import Actor
 from portal.services import lifecycle
 from portal.services.reports.access import Reported
-from portal.services.reports.writing import entry_of, put_on_leg
+from portal.services.reports.writing import entry_of, fall_back
 from portal.services.tasks.completion import needed
 from portal.services.tasks.facts import may_stand_in
 from portal.text import N_
@@ -29,7 +29,7 @@ def return_report(found: Reported, *, reason: str, acting_user: Actor, version: 
     told = {"return_reason": needed(reason, "reason")}
     _decide(found, "return", told, acting_user, version)
     last = find_last_or_none(found.leg)
-    put_on_leg(found, entry_of(last) if last else None)
+    fall_back(found, entry_of(last) if last else None)
 
 
 def may_decide(found: Reported, *, acting_user: Actor) -> bool:

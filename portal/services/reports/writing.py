@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from portal import clock, policy
 from portal.database import db
@@ -69,8 +69,8 @@ def _why_not(task: Task, leg: Assignment) -> str | None:
 
 
 _DRAFT = (
-    select(ProgressReport)
-    .where(ProgressReport.assignment_id == bindparam("leg"), ProgressReport.state == ReportState.DRAFT)
+    select(ProgressReport.id)
+    .where(ProgressReport.assignment_id == bindparam("leg", type_=Integer), ProgressReport.state == ReportState.DRAFT)
     .order_by(ProgressReport.id)
     .limit(1)
 )
@@ -78,7 +78,8 @@ _DRAFT = (
 
 def find_draft_or_none(leg: Assignment) -> ProgressReport | None:
     """The one draft of a leg."""
-    return db.session.scalar(_DRAFT, {"leg": leg.id})
+    report_id = db.session.connection().scalar(_DRAFT, {"leg": leg.id})
+    return db.session.get(ProgressReport, report_id) if report_id else None
 
 
 def draft(
@@ -91,6 +92,7 @@ def draft(
         raise Invalid(N_("A draft is already being written for your department: open that one."))
     period = find_period_or_none(task, leg)
     found = _new(task, leg, entry, acting_user, period.id if period else None)
+    db.session.flush()
     evidence.attach(files, task=task, report=found.report, acting_user=acting_user)
     _record(found, "report.draft", {}, {**entries.told(entry), "files": len(files)}, acting_user)
     return found.report
@@ -139,12 +141,15 @@ def submit(
     written, task, leg = found
     signing.deem_if_overdue(task)
     check_asked(task, leg, acting_user=acting_user)
+    policy.require(acting_user, "report.submit", leg)
     _check_draft(found, version)
     entry = entry or entry_of(written)
     check_complete(entry, leg)
     entries.put(entry, written)
     evidence.attach(files, task=task, report=written, acting_user=acting_user)
     period = find_period_or_none(task, leg)
+    percent_before = leg.percent
+    _put_on_leg(leg, entry)  # before the step, whose number is given by the database: both are written at once
     lifecycle.take(
         REPORT,
         written,
@@ -160,23 +165,25 @@ def submit(
         },
         tells={
             "department_id": leg.department_id,
-            "percent": reached_percent(entry, leg),
+            "percent": leg.percent,
             "quantity": entries.plain(entry.quantity),
-            "percent_before": leg.percent,
+            "percent_before": percent_before,
             "period": period.name if period else "",
         },
     )
-    put_on_leg(found, entry)
+    settle(task)
 
 
-def put_on_leg(found: Reported, entry: ReportEntry | None) -> None:
-    """The standing figures of a leg, or none, and all that follows from them."""
-    leg, moment = found.leg, clock.now()
+def fall_back(found: Reported, entry: ReportEntry | None) -> None:
+    """The leg's figures as an earlier report has them, or none, and all that follows from them."""
+    _put_on_leg(found.leg, entry)
+    settle(found.task)
+
+
+def _put_on_leg(leg: Assignment, entry: ReportEntry | None) -> None:
     leg.percent = reached_percent(entry, leg) if entry else 0
     leg.quantity_done = entry.quantity if entry and carries_quantity(leg) else None
-    leg.reported_at = moment if entry else None
-    leg.changed_at = moment
-    settle(found.task)
+    leg.reported_at = clock.now() if entry else None
 
 
 def _new(task: Task, leg: Assignment, entry: ReportEntry, acting_user: Actor, period_id: int | None = None) -> Reported:
@@ -190,7 +197,6 @@ def _new(task: Task, leg: Assignment, entry: ReportEntry, acting_user: Actor, pe
     )
     entries.put(entry, written)
     db.session.add(written)
-    db.session.flush()
     return Reported(written, task, leg)
 
 

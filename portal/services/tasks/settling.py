@@ -2,147 +2,178 @@
 
 Percents and lights are derived: they are written past the version counter, so that a report never makes the form of
 somebody who edits the parent stale. The campaign's row is locked first, which puts writers of one campaign in a row.
+Reports come in all day: whatever the depth of the tree, a few plain statements read it and a few write it.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from portal import clock
-from portal.database import db
+from portal.database import Base, db
 from portal.domain import percent
 from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind
 from portal.domain.percent import WHOLE, Quantity
 from portal.domain.task_lifecycle import TaskState
-from portal.models import Assignment, Campaign, Task
-from portal.services.tasks import lights
+from portal.models import Assignment, Task
+from portal.services.tasks.access import load_for_change
+from portal.services.tasks.line import NOT_COUNTED, LineRow, counts_in, line_of
+from portal.services.tasks.turning import marks_of, turned
 
-QUIET = {"synchronize_session": False}
 NOTHING = Decimal(0)
-NOT_COUNTED = (TaskState.DRAFT, TaskState.CANCELLED)
+_TASKS, _LEGS, _CAMPAIGNS = (Base.metadata.tables[name] for name in ("task", "assignment", "campaign"))
+Leg = Assignment | Row[*tuple[Any, ...]]
+
+
+class Move(NamedTuple):
+    """A task whose derived columns are written anew: as it stands, and its percent from now on."""
+
+    task: LineRow
+    percent_bp: int
 
 
 def settle(task: Task) -> None:
     """Bring everything that is derived from this task up to date, in the same transaction."""
     db.session.flush()
-    moment = clock.now()
-    _copy_to_legs(task, moment)
-    _queue_for(task.campaign_id)
-    percent_bp = own_percent(task)
-    _store(task, {"percent_bp": percent_bp, "changed_at": moment, **lights.turned(task, percent_bp)})
-    if _move_ancestors(task):
-        _store_campaign_percent(task.campaign_id)
+    moment, connection = clock.now(), db.session.connection()
+    _copy_to_legs(task, moment, connection)
+    _queue_for(task.campaign_id, connection)
+    line = line_of(task)
+    moves = list(_moves(line, task.assignments))
+    marks = marks_of(move.task.id for move in moves)
+    changes = [(row, {"percent_bp": bp, **turned(row, bp, marks)}) for row, bp in moves]
+    changes[0][1]["changed_at"] = moment
+    _store(changes, connection)
+    if len(moves) == len(line):
+        _store_campaign_percent(task.campaign_id, moves[-1], connection)
 
 
-def _move_ancestors(task: Task) -> bool:
-    """Up the line as far as percents move; whether the campaign's moves as well."""
-    for ancestor in _ancestors(task):
-        percent_bp = own_percent(ancestor)
-        if percent_bp == ancestor.percent_bp:
-            return False
-        _store(ancestor, {"percent_bp": percent_bp, **lights.turned(ancestor, percent_bp)})
-    return True
+def _moves(line: Sequence[LineRow], legs: Iterable[Leg]) -> Iterator[Move]:
+    """The task, and those above it as far as their percents move."""
+    move = Move(line[0], percent_of(line[0], legs))
+    yield move
+    for parent in line[1:]:
+        gained = _gain(move) if counts_in(move.task, parent) else 0
+        percent_bp = percent_of(parent, () if parent.children_count else legs_of([parent.id]), gained)
+        if percent_bp == parent.percent_bp:
+            return
+        move = Move(parent, percent_bp)
+        yield move
 
 
-def _store(task: Task, values: dict[str, Any]) -> None:
-    """Write what differs, past the version counter."""
-    moved = {column: value for column, value in values.items() if getattr(task, column) != value}
-    if not moved:
-        return
-    db.session.execute(update(Task).where(Task.id == task.id).values(**moved), execution_options=QUIET)
-    for column, value in moved.items():
-        set_committed_value(task, column, value)
+def _gain(move: Move) -> int:
+    """What the sum of weight × percent that was read gains by this move."""
+    gain: int = move.task.weight * (move.percent_bp - move.task.percent_bp)
+    return gain
 
 
-def _queue_for(campaign_id: int) -> None:
-    """Wait for whoever else changes this campaign's percents.
-
-    With `key_share`, for the rows written so far already refer to the campaign: two writers that each hold such a
-    reference and ask for the whole row would wait for each other forever.
-    """
-    db.session.execute(select(Campaign.id).where(Campaign.id == campaign_id).with_for_update(key_share=True))
-
-
-def own_percent(task: Task) -> int:
+def percent_of(task: LineRow, legs: Iterable[Leg], gained: int = 0) -> int:
     """A leaf's percent from its legs, a parent's from its children, in basis points; closed is whole."""
     if task.state == TaskState.CLOSED:
         return WHOLE
     if task.children_count:
-        return _mean_of(counted_children(task))
-    legs = [leg for leg in task.assignments if leg.state in ACTIVE]
-    carried = [Quantity(leg.quantity_done or NOTHING, leg.quantity) for leg in legs if leg.quantity]
-    lead = next((leg for leg in legs if leg.kind == AssignmentKind.LEAD), None)
+        return percent.mean_bp(int(task.total) + gained, int(task.weights))
+    active = [leg for leg in legs if leg.state in ACTIVE]
+    carried = [Quantity(leg.quantity_done or NOTHING, leg.quantity) for leg in active if leg.quantity]
+    lead = next((leg for leg in active if leg.kind == AssignmentKind.LEAD), None)
     return percent.leaf_bp(lead.percent * 100 if lead else 0, carried)
 
 
-def _copy_to_legs(task: Task, moment: datetime) -> None:
-    """What makes a department's list one range of an index."""
-    copies = {"due_on": task.due_on, "changed_at": moment}
-    open_leg = Assignment.state.in_(ACTIVE) if task.is_open else false()
-    db.session.execute(
-        update(Assignment).where(Assignment.task_id == task.id).values(is_open=open_leg, **copies),
-        execution_options=QUIET,
-    )
-    for leg in task.assignments:
-        for column, value in {"is_open": task.is_open and leg.state in ACTIVE, **copies}.items():
+_LEGS_OF = select(
+    *(_LEGS.c[name] for name in ("task_id", "state", "kind", "percent", "quantity", "quantity_done"))
+).where(_LEGS.c.task_id.in_(bindparam("ids", expanding=True)))
+
+
+def legs_of(task_ids: Iterable[int]) -> Sequence[Row[*tuple[Any, ...]]]:
+    return db.session.connection().execute(_LEGS_OF, {"ids": list(task_ids)}).all()
+
+
+# Whose columns are set is said by the values that come with it.
+_TASK_BY_ID = update(_TASKS).where(_TASKS.c.id == bindparam("of_task"))
+
+
+def _store(changes: Sequence[tuple[LineRow, Mapping[str, Any]]], connection: Connection) -> None:
+    """Write what differs, past the version counter; rows in which the same differs go together."""
+    groups: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for task, values in changes:
+        moved = {column: value for column, value in values.items() if getattr(task, column) != value}
+        if moved:
+            groups[tuple(moved)].append({"of_task": task.id, **moved})
+            _tell_loaded(task.id, moved)
+    for rows in groups.values():
+        connection.execute(_TASK_BY_ID, rows if len(rows) > 1 else rows[0])
+
+
+def _tell_loaded(task_id: int, values: Mapping[str, Any]) -> None:
+    """A task that somebody has loaded shows what was written past it."""
+    loaded = db.session.identity_map.get(identity_key(Task, task_id))
+    if loaded is not None:
+        for column, value in values.items():
+            set_committed_value(loaded, column, value)
+
+
+_LOCK = select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id == bindparam("campaign")).with_for_update(key_share=True)
+
+
+def _queue_for(campaign_id: int, connection: Connection) -> None:
+    """Wait for whoever else changes this campaign's percents; on SQLite a change waits for all others anyway.
+
+    With `key_share`, for the rows written so far already refer to the campaign: two writers that each hold such a
+    reference and ask for the whole row would wait for each other forever.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(_LOCK, {"campaign": campaign_id})
+
+
+_TOUCH_LEGS = update(_LEGS).where(_LEGS.c.task_id == bindparam("of_task"))
+_COPY_TO_LEGS = _TOUCH_LEGS.values(is_open=and_(bindparam("is_task_open"), _LEGS.c.state.in_(ACTIVE)))
+
+
+def _copy_to_legs(task: Task, moment: datetime, connection: Connection) -> None:
+    """What makes a department's list one range of an index; a report changes nothing of it but the moment."""
+    copies = [(leg, task.is_open and leg.state in ACTIVE) for leg in task.assignments]
+    touched = {"of_task": task.id, "changed_at": moment}
+    if all((leg.is_open, leg.due_on) == (is_open, task.due_on) for leg, is_open in copies):
+        connection.execute(_TOUCH_LEGS, touched)
+    else:
+        connection.execute(_COPY_TO_LEGS, {**touched, "due_on": task.due_on, "is_task_open": task.is_open})
+    for leg, is_open in copies:
+        for column, value in (("is_open", is_open), ("due_on", task.due_on), ("changed_at", moment)):
             set_committed_value(leg, column, value)
 
 
-def _ancestors(task: Task) -> Sequence[Task]:
-    """The parent first, the top task last."""
-    ids = [int(part) for part in task.path.split("/") if part and int(part) != task.id]
-    if not ids:
-        return []
-    found = db.session.scalars(select(Task).where(Task.id.in_(ids))).all()
-    return sorted(found, key=lambda ancestor: ancestor.depth, reverse=True)
-
-
-def counted_children(parent: Task) -> ColumnElement[bool]:
-    """The children that make up a parent: a co-department's internal subtasks are its own affair."""
-    is_common = or_(Task.internal_department_id.is_(None), Task.internal_department_id == parent.lead_department_id)
-    return and_(Task.parent_id == parent.id, is_common)
-
-
 def recount_children(parent_id: int | None) -> None:
-    """Count the children that were ever issued: the first makes a leaf a parent, drafts and withdrawn ones do not."""
-    parent = db.session.get(Task, parent_id) if parent_id else None
-    if parent is None:
+    """Count the children that count: the first makes a leaf a parent, and without any it is a leaf again.
+
+    Drafts, withdrawn and cancelled ones do not count. A task that becomes the one or the other is settled itself.
+    """
+    if parent_id is None:
         return
+    parent = load_for_change(parent_id, with_milestones=False)
     db.session.flush()
-    _queue_for(parent.campaign_id)
-    issued = select(func.count()).where(counted_children(parent), Task.state != TaskState.DRAFT)
-    count = db.session.scalar(issued) or 0
-    db.session.execute(update(Task).where(Task.id == parent.id).values(children_count=count), execution_options=QUIET)
+    connection = db.session.connection()
+    _queue_for(parent.campaign_id, connection)
+    is_common = or_(Task.internal_department_id.is_(None), Task.internal_department_id == parent.lead_department_id)
+    counted = select(func.count()).where(Task.parent_id == parent.id, is_common, Task.state.not_in(NOT_COUNTED))
+    count, before = db.session.scalar(counted) or 0, parent.children_count
+    connection.execute(_TASK_BY_ID, {"of_task": parent.id, "children_count": count})
     set_committed_value(parent, "children_count", count)
+    if bool(count) != bool(before):
+        settle(parent)
 
 
-def _mean_of(condition: ColumnElement[bool]) -> int:
-    """The weighted mean of the tasks that count, summed by the database."""
-    row = db.session.execute(
-        select(func.sum(Task.weight * Task.percent_bp), func.sum(Task.weight)).where(
-            condition, Task.state.not_in(NOT_COUNTED)
-        )
-    ).one()
-    return percent.mean_bp(int(row[0] or 0), int(row[1] or 0))
+_CAMPAIGN_BY_ID = update(_CAMPAIGNS).where(_CAMPAIGNS.c.id == bindparam("of_campaign"))
 
 
-def _store_campaign_percent(campaign_id: int) -> None:
-    mean = _mean_of(and_(Task.campaign_id == campaign_id, Task.parent_id.is_(None)))
-    db.session.execute(
-        update(Campaign).where(Campaign.id == campaign_id).values(percent_bp=mean), execution_options=QUIET
-    )
-
-
-def find_differences() -> list[tuple[int, int, int]]:
-    """Recompute every percent from the leaves up: (task id, stored, recomputed) where the two differ."""
-    found = []
-    for task in db.session.scalars(select(Task).order_by(Task.depth.desc())).yield_per(500):
-        legs = db.session.scalars(select(Assignment).where(Assignment.task_id == task.id)).all()
-        set_committed_value(task, "assignments", list(legs))
-        if own_percent(task) != task.percent_bp:
-            found.append((task.id, task.percent_bp, own_percent(task)))
-    return found
+def _store_campaign_percent(campaign_id: int, top: Move, connection: Connection) -> None:
+    """The weighted mean of the campaign's top tasks, one of which has just moved."""
+    gained = 0 if top.task.state in NOT_COUNTED else _gain(top)
+    mean = percent.mean_bp(int(top.task.top_total) + gained, int(top.task.top_weights))
+    if mean != top.task.campaign_percent_bp:
+        connection.execute(_CAMPAIGN_BY_ID, {"of_campaign": campaign_id, "percent_bp": mean})
