@@ -1,0 +1,64 @@
+"""The words of the notice behind a campaign, a task or a target (依据)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.database import db
+from portal.domain.plan_draft import Item
+from portal.domain.plan_text.reading import Place
+from portal.models import Campaign, Clause, PlanReading, Target, Task
+
+MOST = 4000  # characters of one clause; the whole notice stands in the reading
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """`name` is the file or the first words of the notice; `start` and `end` are places in its text."""
+
+    text: str
+    reading_id: int
+    start: int
+    end: int
+    name: str
+    item: str
+
+
+def keep_clause(reading: PlanReading, item: Item, thing: Campaign | Task | Target) -> None:
+    """Tie an object to its words, once; what a person added has none."""
+    place = _place(item)
+    if place is None:
+        return
+    column = {Campaign: "campaign_id", Task: "task_id", Target: "target_id"}[type(thing)]
+    words = reading.text[place.start : place.end].strip()[:MOST]
+    db.session.add(
+        Clause(
+            reading_id=reading.id,
+            item=item.id,
+            text=words,
+            start_at=place.start,
+            end_at=place.end,
+            **{column: thing.id},
+        )
+    )
+
+
+def _place(item: Item) -> Place | None:
+    return item.place or next((one.place for one in item.fields.values() if one.place), None)
+
+
+def clauses_of(
+    *, campaign_id: int | None = None, task_id: int | None = None, target_id: int | None = None
+) -> list[ClauseRow]:
+    """The clauses of one object its reader may see; of a revised plan the newest notice comes first."""
+    query = select(Clause, PlanReading.name).join(PlanReading, PlanReading.id == Clause.reading_id)
+    for column, wanted in (
+        (Clause.campaign_id, campaign_id),
+        (Clause.task_id, task_id),
+        (Clause.target_id, target_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    rows = db.session.execute(query.order_by(Clause.id.desc()).limit(SHOWN))
+    return [ClauseRow(one.text, one.reading_id, one.start_at, one.end_at, name, one.item) for one, name in rows]
