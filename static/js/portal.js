@@ -62,6 +62,16 @@ function neighbourLink(step) {
   return links[place < 0 ? 0 : place + step];
 }
 
+// On a phone many filters wait behind their button, which says how many of them are set.
+all("[data-folding]").forEach((folding) => {
+  const fields = all("input, select", folding);
+  if (fields.length < 3 || !window.matchMedia("(max-width: 46rem)").matches) return;
+  const set = fields.filter((field) => field.value !== "").length;
+  folding.classList.add("can-fold");
+  folding.open = false;
+  if (set) folding.firstElementChild.dataset.set = set;
+});
+
 // A branch of the tree opens in place; should the fetch fail, its address opens it.
 document.addEventListener("click", async (event) => {
   const toggle = event.target.closest("a[data-branch]");
@@ -111,23 +121,27 @@ if (idleSeconds && warning) {
   });
 }
 
-// Rows copied from a sheet are spread over the grid; what finds no row stays in the box, where the server reads it.
+// Rows copied from a sheet into a cell are spread over the grid from there; what finds no row any more goes into the
+// box above it, which the server reads. What is pasted into the box itself stays there.
 document.addEventListener("paste", (event) => {
   const text = event.clipboardData.getData("text/plain");
-  const box = event.target.closest("[data-paste]");
   const cell = event.target.closest("[data-grid] input, [data-grid] textarea");
-  if (!box && !(cell && /[\t\n]/.test(text.trim()))) return;
+  if (!cell || !/[\t\n]/.test(text.trim())) return;
+  const [rows, lines] = [all("tbody tr:not(.row-error)", cell.closest("[data-grid]")), readSheet(text)];
+  const below = rows.slice(rows.indexOf(cell.closest("tr")));
+  const box = cell.closest("form").querySelector("[data-paste]");
+  if (!box && lines.length > below.length) return;
   event.preventDefault();
-  const rows = all("[data-grid] tbody tr:not(.row-error)", event.target.closest("form"));
-  const first = cell ? rows.indexOf(cell.closest("tr")) : rows.findIndex(isEmptyRow);
-  const column = cell ? cell.closest("td").cellIndex - 1 : 0;
-  const left = fillRows(first < 0 ? [] : rows.slice(first), column, readSheet(text));
-  if (box && left.length) box.setRangeText(left.map((line) => line.join("\t")).join("\n"), box.selectionStart, box.selectionEnd, "end");
+  const column = cell.closest("td").cellIndex - 1;
+  const left = fillRows(below, column, lines).map((line) => [...Array(column).fill(""), ...line].join("\t"));
+  if (left.length) {
+    box.value = [box.value.trimEnd(), ...left].filter(Boolean).join("\n");
+    box.closest("details").open = true;
+  }
   event.target.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
-const inputsOf = (row) => all("td input, td select, td textarea", row);
-const isEmptyRow = (row) => inputsOf(row).every((input) => input.value === "");
+const inputsOf = (row) => all("td input:not([type=checkbox]), td select, td textarea", row);
 
 function readSheet(text) {
   const cells = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/gy;
@@ -175,6 +189,22 @@ async function drawPreview(file, place) {
   }
 }
 
+// A job that is not done yet is looked at every second, in place; once it is done, the page itself is asked again.
+if (document.querySelector("[data-refresh]")) setTimeout(lookAgain, 1000);
+
+async function lookAgain() {
+  try {
+    const answer = await fetch(window.location.href, { redirect: "manual" });
+    const page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const fresh = page && page.querySelector("[data-refresh]");
+    if (fresh) document.querySelector("[data-refresh]").replaceWith(fresh);
+    else if (answer.status < 500) return window.location.reload();
+  } catch {
+    // The server does not answer at this moment; it is asked again.
+  }
+  setTimeout(lookAgain, 1000);
+}
+
 // The account menu closes when one looks elsewhere.
 const menu = document.querySelector("details.account");
 if (menu) {
@@ -185,3 +215,49 @@ if (menu) {
 // A refused form begins with what is wrong.
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
+
+// The two columns of a review keep their places from page to page, and what is opened is seen in both.
+const columns = all("[data-column]");
+const placesKey = `places:${window.location.pathname}`;
+const scrolls = (column) => getComputedStyle(column).overflowY === "auto";
+
+function showInColumn(element) {
+  const column = element.closest("[data-column]");
+  if (!column || !scrolls(column)) return element.scrollIntoView({ block: "center" });
+  const [inner, outer] = [element.getBoundingClientRect(), column.getBoundingClientRect()];
+  if (inner.top < outer.top + 60 || inner.top > outer.bottom - 80) column.scrollTop += inner.top - outer.top - outer.height / 3;
+}
+
+function showCurrent() {
+  const kept = JSON.parse(sessionStorage.getItem(placesKey) || "[]");
+  columns.filter(scrolls).forEach((column, number) => {
+    if (kept[number]) column.scrollTop = kept[number];
+    const current = column.querySelector(".is-current");
+    if (current) showInColumn(current);
+  });
+}
+
+if (columns.length) {
+  window.addEventListener("load", () => requestAnimationFrame(showCurrent));
+  window.addEventListener("pagehide", () => {
+    sessionStorage.setItem(placesKey, JSON.stringify(columns.map((column) => column.scrollTop)));
+  });
+}
+
+// "In the text" needs no new page where the words are here already.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-column] a[href*='#in-text-']");
+  const words = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!words || !words.offsetParent || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  all("mark.is-current").forEach((mark) => mark.classList.remove("is-current"));
+  all(`mark[data-item="${CSS.escape(words.dataset.item)}"]`).forEach((mark) => mark.classList.add("is-current"));
+  showInColumn(words);
+});
+
+// What the pointer is on is marked on the other side too.
+document.addEventListener("mouseover", (event) => {
+  const here = event.target.closest("[data-column] [data-item]");
+  all(".is-pointed").forEach((element) => element.classList.remove("is-pointed"));
+  if (here) all(`[data-column] [data-item="${CSS.escape(here.dataset.item)}"]`).forEach((element) => element.classList.add("is-pointed"));
+});

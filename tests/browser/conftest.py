@@ -57,10 +57,10 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
     """Open a browser of one's own for an account: `visit("cmd2")`, `visit("insp1", on=PHONE)`."""
     opened: list[Visitor] = []
 
-    def enter(login: str, on: dict[str, int] = LAPTOP) -> Visitor:
+    def enter(login: str, on: dict[str, int] = LAPTOP, first_page: str = "我的待办") -> Visitor:
         visitor = Visitor(browser.new_context(viewport=on, base_url=site), login)  # type: ignore[arg-type]
         opened.append(visitor)
-        visitor.sign_in()
+        visitor.sign_in(first_page)
         return visitor
 
     yield enter

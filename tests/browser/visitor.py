@@ -17,12 +17,12 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
 
-    def sign_in(self) -> None:
+    def sign_in(self, first_page: str = "我的待办") -> None:
         self.open("/sign-in")
         self.page.fill("[name=login]", self.login)
         self.page.fill("[name=password]", PASSWORD)
         self.press("登录")
-        self.sees_heading("我的待办")
+        self.sees_heading(first_page)
 
     def open(self, address: str) -> None:
         answer = self.page.goto(address)
