@@ -13,6 +13,7 @@ from portal.text import N_
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 60
+_AS_WORD = "--infilter=MS Word 97"  # else whatever is no document would be taken for plain text
 
 
 def text_of_doc(data: bytes) -> str:
@@ -29,8 +30,8 @@ def _converted(program: str, data: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "notice.doc"
         source.write_bytes(data)
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx"]
-        command += ["--outdir", folder, str(source)]
+        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", _AS_WORD]
+        command += ["--convert-to", "docx", "--outdir", folder, str(source)]
         try:
             subprocess.run(command, check=True, timeout=_SECONDS, capture_output=True)  # noqa: S603 - no name is a user's
             return source.with_suffix(".docx").read_bytes()

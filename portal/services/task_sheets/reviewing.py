@@ -1,0 +1,115 @@
+"""What was found in the rows of a sheet, as it is kept and shown."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain.paste import Problem
+from portal.domain.task_sheet import rows as sheet_rows
+from portal.domain.task_sheet.grid import Sheet
+from portal.domain.task_sheet.layout import Layout
+from portal.domain.task_sheet.rows import PassedLine, SheetRow
+from portal.policy import Actor
+from portal.services.task_sheets import ground as grounds
+from portal.services.task_sheets.checking import CheckedRow, Checker, RowState, names_in
+from portal.services.task_sheets.ground import Ground
+from portal.services.tasks.placing import Place
+
+
+@dataclass(frozen=True)
+class ReviewedRow:
+    """One row: its place in the sheet and its line there, what becomes of it, and each sentence about it."""
+
+    at: int
+    line: int
+    state: RowState
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    task_id: int | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Review:
+    """All rows in their order, the lines that hold no task, and how many there are of each kind."""
+
+    rows: tuple[ReviewedRow, ...]
+    passed: tuple[PassedLine, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        found = Counter(str(row.state) for row in self.rows)
+        noted = sum(1 for row in self.rows if row.notes and row.state is RowState.NEW)
+        kinds = {str(state): found[str(state)] for state in RowState}
+        return kinds | {"rows": len(self.rows), "noted": noted, "passed": len(self.passed)}
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rows": [
+                [row.at, row.line, str(row.state), row.problems, row.notes, row.task_id, row.depth] for row in self.rows
+            ],
+            "passed": [[one.line, str(one.why), one.words] for one in self.passed],
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Review":
+        return cls(
+            tuple(
+                ReviewedRow(at, line, RowState(state), _problems(problems), _problems(notes), task_id, depth)
+                for at, line, state, problems, notes, task_id, depth in kept["rows"]
+            ),
+            tuple(PassedLine(line, sheet_rows.Passed(why), words) for line, why, words in kept["passed"]),
+        )
+
+
+def _problems(kept: Sequence[Sequence[Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(*one) for one in kept)
+
+
+@dataclass
+class Checked:
+    """A sheet that was checked on a ground; `refresh` looks whether the ground still is what it was."""
+
+    place: Place
+    seat: int | None
+    year: int
+    rows: list[SheetRow]
+    passed: list[PassedLine]
+    ground: Ground
+    found: list[CheckedRow]
+
+    def review(self) -> Review:
+        return Review(
+            tuple(
+                ReviewedRow(one.row.at, one.row.line, one.state, tuple(one.problems), tuple(one.notes), one.task_id,
+                            one.depth)
+                for one in self.found
+            ),
+            tuple(self.passed),
+        )  # fmt: skip
+
+    def refresh(self, place: Place, *, acting_user: Actor) -> None:
+        """Check again where something has changed since: a name, a department, a task."""
+        present = grounds.read(place, names_in(self.rows), acting_user=acting_user)
+        self.place = place
+        if present != self.ground:
+            self.ground = present
+            self.found = Checker(place, self.seat, present, self.year, acting_user=acting_user).check(self.rows)
+
+
+def check(
+    sheet: Sheet,
+    layout: Layout,
+    place: Place,
+    seat: int | None,
+    year: int,
+    *,
+    acting_user: Actor,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> Checked:
+    """Read and check every row. `year` is meant by "3月底"."""
+    rows, passed = sheet_rows.read(sheet, layout)
+    ground = grounds.read(place, names_in(rows), acting_user=acting_user)
+    found = Checker(place, seat, ground, year, acting_user=acting_user).check(rows, tell=tell)
+    return Checked(place, seat, year, rows, passed, ground, found)
