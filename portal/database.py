@@ -9,17 +9,21 @@ from decimal import Decimal
 from enum import StrEnum
 from threading import Lock
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, Select, Table, TypeDecorator, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import Pool
+from sqlalchemy.util import EMPTY_DICT
 
+Columns = TypeVarTuple("Columns")
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 BUSY_SECONDS = 10
+READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
+KEPT_STATEMENTS = 512
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -38,6 +42,20 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+
+
+def table_of(model: type[Base]) -> Table:
+    """A model's table, for statements whose rows are read and never changed: they cost half of what models cost."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def plain(statement: Select[*Columns]) -> Select[*Columns]:
+    """The same statement without the models' part in it: only for statements that choose columns, whose rows are read
+    and never changed. They skip the loading of objects, a third of what asking for fifty rows costs."""
+    statement._propagate_attrs = EMPTY_DICT
+    return statement
 
 
 class Instant(TypeDecorator[datetime]):
@@ -100,7 +118,8 @@ def may_use_wal(version: tuple[int, ...]) -> bool:
 def engine_options(url: str) -> Mapping[str, Any]:
     """What the engine needs for this address: SQLite's module and threads, PostgreSQL's limits."""
     if make_url(url).get_backend_name() == "sqlite":
-        return {"module": sqlite_module(), "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS}}
+        connect = {"check_same_thread": False, "timeout": BUSY_SECONDS, "cached_statements": KEPT_STATEMENTS}
+        return {"module": sqlite_module(), "connect_args": connect}
     return {
         "pool_pre_ping": True,
         "connect_args": {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c synchronous_commit=on"},
@@ -127,10 +146,18 @@ def _begin(connection: Any) -> None:
         raw = connection.connection.dbapi_connection
         if not reading.get():
             _wait_for_turn(connection)
-        raw.execute(f"PRAGMA query_only={int(reading.get())}")
         raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     elif reading.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _refuse_to_write(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+    """What only reads may not write. PostgreSQL sees to it itself; SQLite's own switch (query_only) makes it forget
+    every prepared statement, twice a request, which costs more than many a page's queries.
+    """
+    if reading.get() and connection.dialect.name == "sqlite" and not statement.startswith(READS):
+        raise RuntimeError(f"A transaction that only reads was asked to write: {statement[:80]}")
 
 
 # SQLite lets whoever meets a lock sleep longer each time, and the unlucky one sleeps for seconds. Within a process the

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from babel.support import NullTranslations
-from flask import Flask, g, has_app_context, has_request_context
-from flask_babel import Babel, Domain, get_locale, get_translations
+from flask import Flask, g, has_request_context
+from flask_babel import Babel, Domain, get_translations
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
@@ -14,16 +14,21 @@ from portal.database import db
 
 
 class Catalogues(Domain):  # type: ignore[misc]
-    """The same for what views translate."""
+    """The same for what views translate; finding a catalogue once a request cost as much as thirty words of it."""
+
+    def __init__(self, language: Callable[[], str]) -> None:
+        super().__init__()
+        self._language = language
+        self._kept: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        kept: NullTranslations | None = g.get("catalogue") if has_app_context() else None
-        if kept is not None:
-            return kept
-        found: NullTranslations = super().get_translations()
-        if has_app_context():
-            g.catalogue = found
-        return found
+        if not has_request_context():
+            found: NullTranslations = super().get_translations()
+            return found
+        language = self._language()
+        if language not in self._kept:
+            self._kept[language] = super().get_translations()
+        return self._kept[language]
 
 
 csrf = CSRFProtect()
@@ -39,9 +44,9 @@ def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
 
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
-    babel.domain_instance = Catalogues()
+    babel.domain_instance = Catalogues(language)
     migrate.init_app(app, db)
-    _bind_gettext(app)
+    _bind_gettext(app, language)
 
 
 class _Words(dict[str, Markup]):
@@ -55,16 +60,16 @@ class _Words(dict[str, Markup]):
         return self.setdefault(message, Markup(self._translate(message)))  # noqa: S704 - from our own catalogue
 
 
-def _bind_gettext(app: Flask) -> None:
+def _bind_gettext(app: Flask, language: Callable[[], str]) -> None:
     """What templates call `_`. Flask-Babel's way through two wrappers for every word doubled the cost of a list."""
     languages: dict[str, _Words] = {}
 
     def translate(message: str, **values: object) -> Markup:
         words: _Words | None = g.get("words")
         if words is None:
-            language = str(get_locale())
-            words = g.words = languages.get(language) or languages.setdefault(
-                language, _Words(get_translations().ugettext)
+            read_in = language()
+            words = g.words = languages.get(read_in) or languages.setdefault(
+                read_in, _Words(get_translations().ugettext)
             )
         text = words[message]
         return text % values if "%" in text else text

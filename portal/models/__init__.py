@@ -8,14 +8,19 @@ from portal.models.appointment import Appointment
 from portal.models.assignment import Assignment
 from portal.models.attachment import Attachment, StoredFile
 from portal.models.calendar import CalendarDay, CalendarYear, ReportingPeriod
+from portal.models.clause import Clause
 from portal.models.department import Department, DepartmentAlias, DepartmentGroup, GroupMember
 from portal.models.finding import Finding
 from portal.models.history import History, UsedForm
+from portal.models.job import Job
 from portal.models.milestone import DateChange, DateChangeKind, Milestone
 from portal.models.plan import Campaign, CampaignRole, Plan
+from portal.models.plan_reading import PlanReading
 from portal.models.report import ProgressReport
+from portal.models.stamp import ReferenceStamp
 from portal.models.target import Measurement, Target, TargetTier, TrajectoryPoint
 from portal.models.task import Task
+from portal.models.task_sheet import SheetTask, TaskSheet
 
 __all__ = [
     "Appointment",
@@ -25,6 +30,7 @@ __all__ = [
     "CalendarYear",
     "Campaign",
     "CampaignRole",
+    "Clause",
     "Comparator",
     "DateChange",
     "DateChangeKind",
@@ -35,11 +41,15 @@ __all__ = [
     "Finding",
     "GroupMember",
     "History",
+    "Job",
     "Measurement",
     "Milestone",
     "Plan",
+    "PlanReading",
     "ProgressReport",
+    "ReferenceStamp",
     "ReportingPeriod",
+    "SheetTask",
     "SignIn",
     "SignInThrottle",
     "StoredFile",
@@ -47,6 +57,7 @@ __all__ = [
     "TargetKind",
     "TargetTier",
     "Task",
+    "TaskSheet",
     "Tier",
     "TrajectoryPoint",
     "UsedForm",

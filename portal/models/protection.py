@@ -20,6 +20,17 @@ SAME_DAYS = (
     f"AND (other.post IN {ADMINISTRATOR} OR NEW.post IN {ADMINISTRATOR})"
 )
 
+# Of which tables (and where only some matter, of which columns) a change gives a topic a new mark.
+STAMPED: dict[str, dict[str, tuple[str, ...]]] = {
+    "calendar": {"calendar_year": (), "calendar_day": ()},
+    "names": {
+        "plan": ("title", "state", "starts_on"),
+        "campaign": ("name", "position", "plan_id"),
+        "department": ("short_name", "position"),
+        "reporting_period": ("name", "first_on", "plan_id"),
+    },
+}
+
 
 def _sqlite_append_only(table: str) -> list[str]:
     return [
@@ -48,7 +59,32 @@ def _sqlite() -> list[str]:
         "BEGIN SELECT RAISE(ABORT, 'an administrator holds nothing else'); END"
         for verb in ("INSERT", "UPDATE")
     ]
-    return statements
+    return statements + [
+        f"CREATE TRIGGER {table}_stamped_{verb.lower()} AFTER {_of(verb, columns)} ON {table} "
+        f"BEGIN INSERT INTO reference_stamp (topic, mark) VALUES ('{topic}', hex(randomblob(16))) "
+        "ON CONFLICT (topic) DO UPDATE SET mark = excluded.mark; END"
+        for topic, tables in STAMPED.items()
+        for table, columns in tables.items()
+        for verb in ("INSERT", "UPDATE", "DELETE")
+    ]
+
+
+def _of(verb: str, columns: tuple[str, ...]) -> str:
+    return f"{verb} OF {', '.join(columns)}" if columns and verb == "UPDATE" else verb
+
+
+def _postgresql_stamps() -> list[str]:
+    return [
+        "CREATE FUNCTION reference_changed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN INSERT INTO reference_stamp (topic, mark) VALUES (TG_ARGV[0], gen_random_uuid()) "
+        "ON CONFLICT (topic) DO UPDATE SET mark = excluded.mark; RETURN NULL; END $$",
+        *(
+            f"CREATE TRIGGER {table}_stamped AFTER INSERT OR DELETE OR {_of('UPDATE', columns)} ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION reference_changed('{topic}')"
+            for topic, tables in STAMPED.items()
+            for table, columns in tables.items()
+        ),
+    ]
 
 
 def _postgresql_trigger(name: str, table: str, verbs: str, condition: str, sentence: str) -> list[str]:
@@ -77,6 +113,7 @@ def _postgresql() -> list[str]:
         *_postgresql_trigger(
             "appointment_administrators", "appointment", "INSERT OR UPDATE",
             f"EXISTS (SELECT 1 FROM appointment AS other WHERE {same_days})", "an administrator holds nothing else"),
+        *_postgresql_stamps(),
     ]  # fmt: skip
 
 

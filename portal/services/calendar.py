@@ -1,29 +1,27 @@
 """The working calendar: days off and make-up days, year by year; the office may correct every day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
-from portal import clock, policy
+from portal import policy
 from portal.database import db
 from portal.documents import holidays
 from portal.domain.workdays import WorkCalendar
 from portal.errors import Invalid, Missing, Stale
 from portal.models import CalendarDay, CalendarYear
 from portal.policy import Actor
-from portal.services import history
+from portal.services import history, jobs, stamps
 from portal.text import N_
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 BY_HAND = "by hand"
 # A known year without any exception has one row without a day.
-_OF_YEARS = (
-    select(CalendarYear.year, CalendarDay.day, CalendarDay.is_workday)
-    .join(CalendarDay, CalendarDay.year == CalendarYear.year, isouter=True)
-    .where(CalendarYear.year.in_(bindparam("years", expanding=True)))
+_DAYS = select(CalendarYear.year, CalendarDay.day, CalendarDay.is_workday).join(
+    CalendarDay, CalendarDay.year == CalendarYear.year, isouter=True
 )
+_kept: dict[str, WorkCalendar] = {}
 _SATURDAY = 5
 
 
@@ -42,24 +40,22 @@ class Day:
         return f"{int(self.is_workday)} {self.note}"
 
 
-def load(years: Iterable[int]) -> WorkCalendar:
-    """The calendar of these years, for whoever counts working days. Years nobody entered are left unknown."""
-    rows = db.session.execute(_OF_YEARS, {"years": sorted(set(years))}).all()
+def load() -> WorkCalendar:
+    """The calendar, for whoever counts working days; a process reads it again when its mark has changed."""
+    mark = stamps.mark_of(stamps.CALENDAR)
+    if mark not in _kept:
+        _kept.clear()
+        _kept[mark] = _read()
+    return _kept[mark]
+
+
+def _read() -> WorkCalendar:
+    rows = db.session.execute(_DAYS).all()
     return WorkCalendar(
         known_years=frozenset(year for year, _, _ in rows),
         days_off=frozenset(day for _, day, is_workday in rows if is_workday is False),
         make_up_days=frozenset(day for _, day, is_workday in rows if is_workday),
     )
-
-
-def load_around(*days: date | None) -> WorkCalendar:
-    """The calendar of the years of these days and of today, with a year on either side; read once a transaction."""
-    years = {day.year for day in (*days, clock.today()) if day}
-    wanted = frozenset(range(min(years) - 1, max(years) + 2))
-    kept: dict[frozenset[int], WorkCalendar] = db.session().info.setdefault("calendars", {})
-    if wanted not in kept:
-        kept[wanted] = load(wanted)
-    return kept[wanted]
 
 
 def list_known_years(*, acting_user: Actor) -> list[int]:
@@ -105,7 +101,7 @@ def seed_year(year: int, *, acting_user: Actor | None = None) -> bool:
     before = _forget_days(year)
     _ensure_year(year, holidays.SOURCE)
     db.session.add_all(CalendarDay(day=d.day, year=year, is_workday=d.is_workday, note=d.name[:40]) for d in days)
-    db.session.flush()
+    stamps.forget()
     history.record(
         "calendar.seeded",
         acting_user=acting_user,
@@ -113,6 +109,8 @@ def seed_year(year: int, *, acting_user: Actor | None = None) -> bool:
         before={"days": before},
         after={"days": len(days)},
     )
+    if acting_user is not None:
+        _let_lights_follow(acting_user)
     return True
 
 
@@ -126,17 +124,23 @@ def enter_year(year: int, *, is_by_hand: bool, acting_user: Actor) -> None:
     if db.session.get(CalendarYear, year):
         raise Invalid(N_("%(year)s is entered already."), "year", year=year)
     _ensure_year(year, BY_HAND)
+    stamps.forget()
     history.record("calendar.entered", acting_user=acting_user, subject=f"calendar:{year}")
+    _let_lights_follow(acting_user)
 
 
-def edit_day(day: date, *, is_workday: bool, note: str, acting_user: Actor, seen: str | None = None) -> None:
-    """Say what a day is. Raises Invalid while its year is unknown: one day alone would make it look known."""
+def edit_day(day: date, *, is_workday: bool, note: str, acting_user: Actor, seen: str | None = None) -> bool:
+    """Say what a day is; answers whether lights change with it.
+
+    Raises Invalid while its year is unknown: one day alone would make it look known.
+    """
     before = access_day(day, acting_user=acting_user, permission="calendar.edit")
     if seen is not None and seen != before.mark:
         raise Stale
     if db.session.get(CalendarYear, day.year) is None:
         raise Invalid(N_("%(year)s is not entered yet. Enter the year first."), year=day.year)
     _put_day(day, is_workday, note.strip()[:40])
+    stamps.forget()
     history.record(
         "calendar.edited",
         acting_user=acting_user,
@@ -144,6 +148,14 @@ def edit_day(day: date, *, is_workday: bool, note: str, acting_user: Actor, seen
         before={"is_workday": before.is_workday, "note": before.note},
         after={"is_workday": is_workday, "note": note},
     )
+    if is_workday != before.is_workday:
+        _let_lights_follow(acting_user)
+    return is_workday != before.is_workday
+
+
+def _let_lights_follow(acting_user: Actor) -> None:
+    """The days on which lights turn are stored with every open task: a job counts them anew, once for many edits."""
+    jobs.ask_for("recompute_days", {}, acting_user=acting_user, key="calendar", back="/calendar")
 
 
 def _put_day(day: date, is_workday: bool, note: str) -> None:

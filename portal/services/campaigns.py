@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Select, 
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from portal import clock, policy
-from portal.database import db
+from portal.database import db, plain
 from portal.domain.lights import Light
 from portal.domain.posts import OF_CAMPAIGN, PostName
 from portal.domain.task_lifecycle import TaskState
@@ -18,6 +18,7 @@ from portal.models import Appointment, Plan, Target, Task, User
 from portal.models import Campaign as Campaign
 from portal.policy import Actor
 from portal.services import campaign_roles, entries, history, plans
+from portal.services.department_names import Party
 from portal.services.tasks.listing import light_is
 from portal.services.tasks.todo import IS_OPEN
 
@@ -76,7 +77,7 @@ def _counts_on(today: date) -> Select[int, int, int, int]:
     """Built once a day: building it costs more than counting."""
     which: BindParameter[int] = bindparam("campaign")
     soon = _capped(which, Task.is_open.is_(True), Task.due_on.between(today, today + timedelta(days=7)))
-    return select(count_open(which), count_late(which), count_requested(which), soon)
+    return plain(select(count_open(which), count_late(which), count_requested(which), soon))
 
 
 Which = InstrumentedAttribute[int] | BindParameter[int]
@@ -113,7 +114,7 @@ def list_people(campaign_id: int) -> Sequence[Row[str, PostName, int | None]]:
     return db.session.execute(_PEOPLE, {"campaign": campaign_id, "today": clock.today()}).all()
 
 
-_PEOPLE = (
+_PEOPLE = plain(
     select(User.name, Appointment.post, Appointment.seat)
     .join(Appointment, Appointment.user_id == User.id)
     .where(
@@ -128,16 +129,37 @@ _PEOPLE = (
 
 def enter_campaign(plan: Plan, entry: CampaignEntry, *, lead: str, responsible: str, acting_user: Actor) -> Campaign:
     """A new campaign at the end of its plan. Departments are given by the names papers print."""
+    campaign = _new(plan, entry, acting_user)
+    campaign_roles.set_roles(campaign, lead, responsible)
+    return _entered(campaign, entry, lead, responsible, acting_user)
+
+
+def enter_campaign_of(
+    plan: Plan, entry: CampaignEntry, *, lead: Party | None, responsible: Sequence[Party], acting_user: Actor
+) -> Campaign:
+    """The same with departments that are known already; where a paper names no lead it is entered without one."""
+    campaign = _new(plan, entry, acting_user)
+    campaign_roles.put_roles(campaign, lead, responsible)
+    names = "、".join(party.name for party in responsible)
+    return _entered(campaign, entry, lead.name if lead else "", names, acting_user)
+
+
+def _new(plan: Plan, entry: CampaignEntry, acting_user: Actor) -> Campaign:
     policy.require(acting_user, "plan.edit", plan)
     plans.require_open(plan)
     last = db.session.scalar(select(func.max(Campaign.position)).where(Campaign.plan_id == plan.id))
     campaign = Campaign(plan_id=plan.id, position=(last or 0) + 1, roles=[])
     entries.put(entry, campaign)
-    campaign_roles.set_roles(campaign, lead, responsible)
+    return campaign
+
+
+def _entered(campaign: Campaign, entry: CampaignEntry, lead: str, responsible: str, acting_user: Actor) -> Campaign:
     db.session.add(campaign)
     db.session.flush()
-    after = entries.told(entry) | {"lead": lead, "responsible": responsible}
-    _tell(campaign, "entered", acting_user, {}, after)
+    told: dict[str, entries.Plain] = {
+        name: names for name, names in (("lead", lead), ("responsible", responsible)) if names
+    }
+    _tell(campaign, "entered", acting_user, {}, entries.told(entry) | told)
     return campaign
 
 

@@ -8,16 +8,16 @@ from portal import policy
 from portal.domain.posts import POST_LABELS
 from portal.forms.campaigns import CampaignForm
 from portal.policy import Ground
-from portal.services import campaign_roles, campaigns, department_names, plans, targets
+from portal.services import campaign_roles, campaigns, department_names, plan_readings, plans, targets
 from portal.services.campaigns import Campaign
 from portal.services.tasks import tree
 from portal.views.addresses import next_url, number_or_none
 from portal.views.campaign_rows import campaign_rows, capped
 from portal.views.campaign_tree import Node, Tree
 from portal.views.pages import Pages
+from portal.views.plan_choice import chosen_plan, plan_choice
 from portal.views.refusal_text import refusal_text
 from portal.views.targets import rows as target_rows
-from portal.views.tasks.rows import light_labels
 
 pages = Pages("campaigns", __name__, url_prefix="/campaigns")
 
@@ -35,7 +35,9 @@ def index() -> ResponseReturnValue:
 
 @pages.page("/new", permission="plan.edit", methods=("GET", "POST"))
 def new() -> ResponseReturnValue:
-    plan_id = number_or_none(request.args.get("plan")) or 0
+    plan_id = chosen_plan()
+    if plan_id is None:
+        return plan_choice(gettext("New campaign"), "campaigns.new")
     plan = plans.access_plan(plan_id, acting_user=g.actor, permission="plan.edit")
     form = CampaignForm()
     if form.carry_out(
@@ -94,8 +96,9 @@ def show(campaign_id: int) -> ResponseReturnValue:
         "campaigns/show.html",
         **_frame(campaign, "tasks"),
         nodes=nodes,
-        labels=light_labels(),
         people=_people(campaign),
+        basis_rows=plan_readings.clauses_of(campaign_id=campaign.id),
+        may_open_notice=policy.can(g.actor, "plan.import"),
         line=_line(campaign, under) if under else [],
         is_worst=is_worst,
         next_url=_next_url(campaign, next_key, under, is_worst),
@@ -170,7 +173,7 @@ def _branch_rows(campaign: Campaign, task_id: int) -> ResponseReturnValue:
     branch = tree.list_branch(campaign.id, task_id, acting_user=g.actor)
     level = min(number_or_none(request.args.get("level")) or 1, 6)
     nodes = Tree(f"/campaigns/{campaign.id}", {}).lay_out(branch, level)
-    return render_template("campaigns/branch.html", nodes=nodes, labels=light_labels())
+    return render_template("campaigns/branch.html", nodes=nodes)
 
 
 def _line(campaign: Campaign, task_id: int) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 
 from portal import policy
 from portal.domain.task_filter import TaskFilter, Todo
@@ -42,9 +43,7 @@ class Section:
     url: str
     count: str
     tone: str
-    rows: list[rows.TaskRow]
-    step: str
-    step_label: str
+    rows: list[Markup]
 
     @property
     def label(self) -> str:
@@ -64,7 +63,6 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         sections=sections,
         findings=home_findings.sections(g.actor),
-        labels=rows.light_labels(),
         offices=policy.holds_anywhere(g.actor, "department.edit"),
     )
 
@@ -82,7 +80,5 @@ def _section(kind: Todo) -> Section | None:
         url=address_of(asked),
         count=count_text(page.count),
         tone="late" if kind in WORSE else "",
-        rows=rows.rows_of(page.rows),
-        step=f"/{step}" if step else "",
-        step_label=gettext(label),
+        rows=rows.written_rows(page.rows, "due_row", f"/{step}" if step else "", gettext(label)),
     )

@@ -18,21 +18,24 @@ ROWS = (
     "INSERT INTO department (id, name, short_name, kind, position, version) "
     "VALUES (1, '建设局', '建设', 'economic', 0, 1)",
     "INSERT INTO department_alias (id, department_id, name) VALUES (1, 1, '区建设局'), (2, 1, '住建')",
+    "INSERT INTO department_group (id, name, version) VALUES (1, '各街道', 1)",
+    "INSERT INTO group_member (id, group_id, department_id) VALUES (1, 1, 1)",
     "INSERT INTO history (id, event, acting_as, subject, address, at) "
     "VALUES (1, 'department.added', '', '', '', '2022-09-15 08:00:00+00')",
 )
+# A table without triggers: those of a table made anew are for each migration to write again.
 PROBE = """
 import sqlalchemy as sa
 from alembic import op
 revision, down_revision = "probe", "{head}"
 def upgrade():
-    with op.batch_alter_table("department") as table:
-        table.alter_column("position", existing_type=sa.Integer(), nullable=True)
+    with op.batch_alter_table("department_group") as table:
+        table.alter_column("version", existing_type=sa.Integer(), nullable=True)
 def downgrade():
-    with op.batch_alter_table("department") as table:
-        table.alter_column("position", existing_type=sa.Integer(), nullable=False)
+    with op.batch_alter_table("department_group") as table:
+        table.alter_column("version", existing_type=sa.Integer(), nullable=False)
 """
-ORPHANING = PROBE.replace("def downgrade", '    op.execute("DELETE FROM department")\ndef downgrade')
+ORPHANING = PROBE.replace("def downgrade", '    op.execute("DELETE FROM department_group")\ndef downgrade')
 
 
 def fill() -> None:
@@ -42,11 +45,11 @@ def fill() -> None:
 
 
 def read_all() -> dict[str, list[str]]:
-    """Every row of every table that has any."""
+    """Every row of every table that has any; the marks of what is kept in memory are made anew, not kept."""
     with db.engine.connect() as connection:
         names = [name for name in inspect(connection).get_table_names() if not name.startswith("task_search")]
         rows = {name: [str(row) for row in connection.execute(text(f"SELECT * FROM {name}"))] for name in names}
-    return {name: found for name, found in rows.items() if found and name != "alembic_version"}
+    return {name: found for name, found in rows.items() if found and name not in ("alembic_version", "reference_stamp")}
 
 
 def read_schema() -> dict[str, str]:
@@ -77,7 +80,7 @@ def test_each_step_down_and_up_keeps_the_rows(context: Database) -> None:
     revisions = sorted((MIGRATIONS / "versions").glob("*.py"))
     fill()
     before = read_all()
-    assert before.keys() == {"department", "department_alias", "history"}
+    assert before.keys() == {"department", "department_alias", "department_group", "group_member", "history"}
     for _ in revisions[1:]:
         downgrade()
     upgrade()

@@ -42,6 +42,7 @@ SPOILED = {
     "fixed day": ({"TODAY": "2022-09-15"}, r"PORTAL_TODAY"),
     "open to the network": ({"HOST": "0.0.0.0"}, r"PORTAL_TRUSTED_HOSTS"),
     "no worker": ({"WORKERS": 0}, r"PORTAL_WORKERS"),
+    "unknown queue": ({"QUEUE_URL": "amqp://queue"}, r"PORTAL_QUEUE_URL"),
     "no room for a file": ({"UPLOAD_MEGABYTES": 25}, r"PORTAL_MAX_CONTENT_LENGTH"),
     "no folder": ({"DATA": Path("/nowhere/at/all")}, r"does not exist"),
 }
@@ -53,6 +54,17 @@ def test_it_refuses(ready: Flask, setting: dict[str, object], sentence: str) -> 
     obstacles = list_obstacles(ready)
     assert len(obstacles) == 1, obstacles
     assert re.search(sentence, obstacles[0])
+
+
+@pytest.mark.parametrize("url", ["redis://q/0", "rediss://q", "unix:///q", "postgresql+psycopg://q", "sqlite:///q"])
+def test_every_queue_is_known(ready: Flask, url: str) -> None:
+    ready.config["QUEUE_URL"] = url
+    assert list_obstacles(ready) == []
+
+
+def test_workers_elsewhere_need_postgresql(ready: Flask, database: Database) -> None:
+    ready.config["JOB_WORKERS"] = 0
+    assert any("PORTAL_JOB_WORKERS" in text for text in list_obstacles(ready)) == (database.name == "sqlite")
 
 
 def test_a_demonstration_may_fix_the_day(ready: Flask) -> None:

@@ -1,11 +1,11 @@
-"""Many subtasks at once, from rows that were typed or pasted: all of them, or none and a sentence for each fault."""
+"""Many tasks at once, below another or at the top of a campaign, from rows that were typed or pasted: all of them, or none and a sentence for each fault."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.domain.paste import Problem, Understood
 from portal.errors import Invalid
-from portal.models import Task
+from portal.models import Campaign, Task
 from portal.policy import Actor
 from portal.services import department_names, history
 from portal.services.department_names import Party
@@ -39,8 +39,16 @@ def draft_subtasks(
     parent: Task, rows: Sequence[Understood], *, acting_user: Actor, internal_department_id: int | None = None
 ) -> list[Task]:
     """All rows as drafts below a task, in their order. Raises Denied, WrongState, Invalid or RowsRefused."""
-    place = placing.below(parent, internal_department_id)
-    placing.require_place(place, parent.deputy_seat, acting_user=acting_user)
+    return _draft_rows(placing.below(parent, internal_department_id), rows, acting_user=acting_user)
+
+
+def draft_top_tasks(campaign: Campaign, rows: Sequence[Understood], *, acting_user: Actor) -> list[Task]:
+    """All rows as drafts at the top of a campaign, in their order. Raises Denied, Invalid or RowsRefused."""
+    return _draft_rows(placing.at_top(campaign), rows, acting_user=acting_user)
+
+
+def _draft_rows(place: Place, rows: Sequence[Understood], *, acting_user: Actor) -> list[Task]:
+    placing.require_place(place, _seat(place), acting_user=acting_user)
     if not 0 < len(rows) <= MOST_ROWS:
         raise Invalid(N_("Write at least one row and at most %(most)s."), most=MOST_ROWS)
     read = read_rows(place, rows)
@@ -49,24 +57,28 @@ def draft_subtasks(
     return add_all(place, [(row.draft, row.legs) for row in read], acting_user=acting_user)
 
 
+def _seat(place: Place) -> int | None:
+    return place.parent.deputy_seat if place.parent else None
+
+
 def find_problems(place: Place, rows: Sequence[Understood]) -> dict[int, list[Problem]]:
     """What is wrong with rows that nobody wants to save yet, by row."""
     return {at: row.problems for at, row in enumerate(read_rows(place, rows[:MOST_ROWS])) if row.problems}
 
 
 def add_all(place: Place, drafts: Sequence[tuple[Draft, Sequence[LegEntry]]], *, acting_user: Actor) -> list[Task]:
-    """Put checked drafts below a task; one row of history tells them all."""
+    """Put checked drafts into the tree; one row of history tells them all."""
     first = placing.next_position(place)
     tasks = [
         drafting.add_task(place, draft, legs, first + at, acting_user=acting_user)
         for at, (draft, legs) in enumerate(drafts)
     ]
-    assert place.parent is not None
+    above = place.parent
     history.record(
         "task.break_down",
         acting_user=acting_user,
-        subject=f"task:{place.parent.id}",
-        task=drafting.page_of(place.parent, drafting.parent_of(place.parent)),
+        subject=f"task:{above.id}" if above else f"campaign:{place.campaign_id}",
+        task=drafting.page_of(above, drafting.parent_of(above)) if above else None,
         campaign_id=place.campaign_id,
         after={"count": len(tasks), "subtasks": {str(task.id): task.title for task in tasks}},
     )
@@ -74,7 +86,7 @@ def add_all(place: Place, drafts: Sequence[tuple[Draft, Sequence[LegEntry]]], *,
 
 
 def read_rows(place: Place, rows: Sequence[Understood]) -> list[ReadRow]:
-    """Every row checked; what it leaves open it takes from its parent: lead, start and due day, seat."""
+    """Every row checked; what it leaves open it takes from its parent, if it has one: lead, due day, seat."""
     own = _own_party(place)
     names = [name for row in rows for name in (*([row.lead] if row.lead else []), *row.responsible)]
     parties = department_names.find_parties(dict.fromkeys(names))
@@ -96,17 +108,15 @@ def _match(
 
 
 def _read(place: Place, row: Understood, legs: tuple[LegEntry, ...], faults: list[Problem]) -> ReadRow:
-    parent = place.parent
-    assert parent is not None
     entry = TaskEntry(
         title=row.title.strip(),
         standard=row.standard,
         start_on=row.start_on,
-        due_on=row.due_on or (None if row.row.due else parent.due_on),
+        due_on=row.due_on or (None if row.row.due else place.ends_on),
         weight=row.weight or 1,
         quantity=row.quantity,
         unit=row.unit,
-        deputy_seat=parent.deputy_seat,
+        deputy_seat=_seat(place),
     )
     told = {(fault.field, fault.text) for fault in row.problems}
     found = [*checking.entry_faults(entry, place), *checking.leg_faults(legs, place), *faults]

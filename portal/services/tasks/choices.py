@@ -10,13 +10,14 @@ from portal.database import db
 from portal.domain.plan_lifecycle import PlanState
 from portal.models import Campaign, Department, Plan, ReportingPeriod
 from portal.policy import Actor
+from portal.services import stamps
 
 Choices = list[tuple[int, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FilterChoices:
-    """(id, name) in the order of the screens; drafts of plans are left out."""
+    """(id, name) in the order of the screens; drafts of plans are left out. One object as long as no name changes."""
 
     plans: Choices = field(default_factory=list)
     campaigns: Choices = field(default_factory=list)
@@ -43,9 +44,20 @@ _ALL = union_all(
 ).order_by(text("kind"), text("place"))
 
 
+_kept: dict[str, FilterChoices] = {}
+
+
 def list_choices(*, acting_user: Actor) -> FilterChoices:
-    """Everything a reader of tasks may filter by."""
+    """Everything a reader of tasks may filter by; a process reads it again when a name has changed."""
     policy.require(acting_user, "task.read")
+    mark = stamps.mark_of(stamps.NAMES)
+    if mark not in _kept:
+        _kept.clear()
+        _kept[mark] = _read()
+    return _kept[mark]
+
+
+def _read() -> FilterChoices:
     found = FilterChoices()
     lists = {name: getattr(found, name) for name in ("plans", "campaigns", "departments", "periods")}
     for kind, key, name, _ in db.session.execute(_ALL):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.database import db
 from portal.domain.assignment_lifecycle import AssignmentKind, AssignmentState
-from portal.models import Assignment, Department, DepartmentGroup, Task
+from portal.models import Assignment, CampaignRole, Department, DepartmentGroup, Task
 from portal.services import entries
 from portal.services.tasks.entry import LegEntry
 
@@ -76,7 +76,17 @@ def leg_names(task: Task) -> list[str]:
     ]
 
 
-def party_names(legs: Sequence[Assignment]) -> dict[tuple[int | None, int | None], str]:
+def entry_names(legs: Sequence[LegEntry]) -> list[str]:
+    """The same for legs that are not written yet."""
+    return [
+        ("*" if leg.kind == AssignmentKind.LEAD else "")
+        + leg.party.name
+        + (f" {entries.plain(leg.quantity)}" if leg.quantity is not None else "")
+        for leg in legs
+    ]
+
+
+def party_names(legs: Sequence[Assignment | CampaignRole]) -> dict[tuple[int | None, int | None], str]:
     """The name of each leg's department or group, in one query each."""
     departments = {leg.department_id for leg in legs} - {None}
     groups = {leg.group_id for leg in legs} - {None}

@@ -20,7 +20,7 @@ from portal.services import lifecycle
 from portal.services.tasks import ledger
 from portal.services.tasks.completion import NOT_VERIFIED, needed
 from portal.services.tasks.facts import task_facts
-from portal.services.tasks.settling import settle
+from portal.services.tasks.settling import recount_children, settle
 from portal.services.tasks.steps import take_step
 from portal.text import N_
 
@@ -78,6 +78,8 @@ def cancel(task: Task, *, reason: str, acting_user: Actor, version: int | None =
     )
     for child in children:
         take_step(child, "cancel", acting_user=acting_user, sets=ends, tells={"reason": reason, "with": task.id})
+    for parent_id in dict.fromkeys([*(child.parent_id for child in children), task.parent_id]):
+        recount_children(parent_id)
     settle(task)
     return list(children)
 

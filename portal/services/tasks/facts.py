@@ -49,7 +49,7 @@ def is_past_due(task: Task) -> bool:
     """Whether the last day in time has passed."""
     if task.due_on is None:
         return False
-    last_day: date = calendar.load_around(task.due_on).last_day_in_time(task.due_on)
+    last_day: date = calendar.load().last_day_in_time(task.due_on)
     return clock.today() > last_day
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from portal import clock, policy
@@ -15,7 +15,7 @@ from portal.domain.lifecycle import refusal
 from portal.domain.posts import HEADS
 from portal.domain.task_lifecycle import TASK, TaskState
 from portal.errors import Invalid
-from portal.models import Appointment, Assignment, Department, GroupMember, Target, TargetTier, Task, Tier
+from portal.models import Appointment, Assignment, Campaign, Department, GroupMember, Target, TargetTier, Task, Tier
 from portal.policy import Actor
 from portal.services import calendar, lifecycle, search
 from portal.services.department_names import Party
@@ -127,7 +127,7 @@ def announce(task: Task, *, acting_user: Actor) -> Announcement:
 def sign_until() -> date:
     """The last day on which a department that is asked today may answer."""
     today = clock.today()
-    return calendar.load_around(today).add_workdays(today, SIGN_WITHIN)
+    return calendar.load().add_workdays(today, SIGN_WITHIN)
 
 
 def expand_groups(task: Task) -> None:
@@ -192,12 +192,22 @@ def find_headed(departments: list[int]) -> set[int]:
 
 
 def list_below(task: Task, *, acting_user: Actor) -> list[Below]:
-    """The subtasks this person sees, in their order; drafts carry what they are still issued with."""
+    """The subtasks this person sees, in their order."""
+    return _list((Task.parent_id == task.id,), acting_user)
+
+
+def list_top_drafts(campaign: Campaign, *, acting_user: Actor) -> list[Below]:
+    """The drafts at the top of a campaign that this person sees, in their order."""
+    at_top = (Task.campaign_id == campaign.id, Task.parent_id.is_(None), Task.state == TaskState.DRAFT)
+    return _list(at_top, acting_user)
+
+
+def _list(conditions: Iterable[ColumnElement[bool]], acting_user: Actor) -> list[Below]:
     query = (
         select(Task, Department.short_name)
         .options(selectinload(Task.assignments))
         .outerjoin(Department, Department.id == Task.lead_department_id)
-        .where(Task.parent_id == task.id, policy.visible_tasks(acting_user))
+        .where(*conditions, policy.visible_tasks(acting_user))
         .order_by(Task.position, Task.id)
         .limit(MOST_BELOW)
     )

@@ -1,10 +1,10 @@
 """Lists of tasks: plain rows from an index, paged by key, the same cost for a hundred tasks and for a million."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,12 +24,13 @@ from sqlalchemy import (
 )
 
 from portal import clock, policy
-from portal.database import Instant, db
+from portal.database import Instant, db, plain
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.light_reasons import Reason
 from portal.domain.lights import LADDER, Light
 from portal.domain.task_filter import ALL, OPEN, Due, Sort, TaskFilter, Todo, UnknownChoice
 from portal.domain.task_lifecycle import TaskState
+from portal.domain.workdays import WorkCalendar
 from portal.models import Assignment, Campaign, Department, ReportingPeriod, Task
 from portal.policy import Actor
 from portal.services import calendar, search
@@ -41,6 +42,7 @@ NEVER = date.max
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_COUNTED = 100
 KEPT_STATEMENTS = 256
+KEPT_ROWS = 4096
 # Spelled as the partial indexes spell it: a bound value would hide from the planner that they fit.
 NOT_DRAFT = text("task.state != 'draft'")
 WINDOWS = {Due.WEEK: timedelta(days=7), Due.MONTH: timedelta(days=31)}
@@ -49,16 +51,21 @@ ROW = (
     Task.id, Task.title, Task.campaign_id, Task.lead_department_id, Task.start_on, Task.due_on, Task.issued_due_on,
     Task.percent_bp, Task.state, Task.children_count, Task.changed_at, Task.version, Task.yellow_on, Task.yellow_why,
     Task.yellow_title, Task.red_on, Task.red_why, Task.red_title, Task.outdated_on, Task.caught_up_until,
-    Campaign.name.label("campaign"), Department.short_name.label("lead"),
+    Task.internal_department_id, Campaign.name.label("campaign"), Department.short_name.label("lead"),
 )  # fmt: skip
 
 
-class ListedTask(NamedTuple):
-    """A row of a list: the columns, and today's light with its reason."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ListedTask:
+    """A row of a list: the columns, and today's light with its reason.
+
+    A process keeps it as long as no column changes; `written` is where pages keep what they have made of it.
+    """
 
     task: Row[*tuple[Any, ...]]
     light: Light
     reason: Reason
+    written: dict[Hashable, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,13 +94,13 @@ def _page(asked: TaskFilter, actor: Actor, size: int, today: date, engine: str) 
     query = source.narrow(_named(), asked, actor)
     if asked.after:
         query = query.where(source.after(asked))
-    return query.order_by(*source.order(asked)).limit(size + 1)
+    return plain(query.order_by(*source.order(asked)).limit(size + 1))
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
 def _count(asked: TaskFilter, actor: Actor, today: date, engine: str) -> Select[int]:
     query = _source(asked).narrow(select(Task.id), asked, actor)
-    return select(func.count()).select_from(query.limit(MOST_COUNTED).subquery())
+    return plain(select(func.count()).select_from(query.limit(MOST_COUNTED).subquery()))
 
 
 def _named() -> Select[*tuple[Any, ...]]:
@@ -104,8 +111,14 @@ def _named() -> Select[*tuple[Any, ...]]:
 
 def list_rows(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ListedTask]:
     """Rows of tasks with their lights."""
-    work_calendar = calendar.load_around(*(row.due_on for row in rows))
-    return [ListedTask(row, *lights.shown(row, work_calendar)) for row in rows]
+    today, work_calendar = clock.today(), calendar.load()
+    return [_listed(row, today, work_calendar) for row in rows]
+
+
+@lru_cache(maxsize=KEPT_ROWS)
+def _listed(row: Row[*tuple[Any, ...]], today: date, work_calendar: WorkCalendar) -> ListedTask:
+    """The key is everything the answer depends on: what has changed is another row."""
+    return ListedTask(row, *lights.shown(row, work_calendar))
 
 
 def count_tasks(asked: TaskFilter, *, acting_user: Actor) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal import policy
@@ -55,6 +56,7 @@ def require_place(place: Place, deputy_seat: int | None, *, acting_user: Actor) 
     """Raises Denied where this person may not draft here, WrongState where the parent takes no subtasks."""
     parent = place.parent
     if parent is None:
+        _require_plan(place.plan_id)
         if not policy.can_on(acting_user, "task.break_down", Ground(campaign_id=place.campaign_id)):
             raise Denied
     else:
@@ -64,6 +66,12 @@ def require_place(place: Place, deputy_seat: int | None, *, acting_user: Actor) 
             raise Denied
     if not policy.can_on(acting_user, "task.draft", ground_at(place, deputy_seat)):
         raise Denied
+
+
+def _require_plan(plan_id: int) -> None:
+    plan = db.session.get(Plan, plan_id)
+    if plan is None or plan.state == PlanState.CONCLUDED:
+        raise WrongState(N_("This plan is concluded; nothing in it changes any more."))
 
 
 def _require_open(parent: Task) -> None:
@@ -111,7 +119,8 @@ def place_of(task: Task) -> Place:
 
 def campaigns_to_draft_in(*, acting_user: Actor) -> list[Campaign]:
     """The campaigns of plans that go on in which this person may write tasks at the top."""
-    query = select(Campaign).join(Plan, Plan.id == Campaign.plan_id).where(Plan.state != PlanState.CONCLUDED)
+    query = select(Campaign).join(Campaign.plan).options(contains_eager(Campaign.plan))
+    query = query.where(Plan.state != PlanState.CONCLUDED)
     found = db.session.scalars(query.order_by(Plan.starts_on.desc(), Campaign.position).limit(MOST_CAMPAIGNS))
     return [one for one in found if policy.can(acting_user, "task.break_down", one)]
 

@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from portal import policy
 from portal.database import db
 from portal.domain.assignment_lifecycle import ACTIVE, ASSIGNMENT, AssignmentFacts, AssignmentKind, AssignmentState
 from portal.domain.task_lifecycle import ENDED, TASK, TaskFacts
 from portal.errors import Denied, Invalid
-from portal.models import Assignment, DateChangeKind, Task
+from portal.models import Assignment, DateChangeKind, Target, Task
 from portal.policy import Actor
 from portal.services import entries, lifecycle, search
 from portal.services.department_names import Party
@@ -26,7 +26,7 @@ from portal.services.tasks.legs import end_leg
 from portal.services.tasks.settling import settle
 from portal.text import N_
 
-TOUCHING = ("content", "standard", "quantity", "unit", "due_on")
+TOUCHING = ("content", "standard", "quantity", "unit", "start_on", "due_on")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Revision:
     content: str
     standard: str
     due_on: date | None
+    start_on: date | None = None
+    target_id: int | None = None
     quantity: Decimal | None = None
     unit: str = ""
     weight: int = 1
@@ -52,6 +54,8 @@ def present(task: Task, paper: str = "", shares: Mapping[int, Decimal] | None = 
         content=task.content,
         standard=task.standard,
         due_on=task.due_on,
+        start_on=task.start_on,
+        target_id=task.target_id,
         quantity=task.quantity,
         unit=task.unit,
         weight=task.weight,
@@ -78,6 +82,8 @@ def revise(task: Task, revision: Revision, *, acting_user: Actor, version: int |
     if "due_on" in changes and revision.due_on:
         ledger.write_line(task, DateChangeKind.REVISION, revision.due_on, acting_user=acting_user, paper=revision.paper)
         task.due_on = revision.due_on
+    if "target_id" in changes:
+        task.must_be_verified = issuing.must_be_verified(task)
     _change_legs(task, added, gone, revision, acting_user)
     touched = _active(task) if set(TOUCHING) & set(changes) else reshared
     _ask_again(task, [leg for leg in touched if leg.id is not None], acting_user)
@@ -107,7 +113,13 @@ def _shares(revision: Revision) -> dict[str, Decimal]:
 
 
 def _told(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[entries.Plain]]:
-    return {name: [entries.plain(old), entries.plain(new)] for name, (old, new) in changes.items()}
+    """As history keeps it: plain values, targets by what they measure."""
+    ids = [one for one in changes.get("target_id", ()) if one]
+    rows = db.session.execute(select(Target.id, Target.metric).where(Target.id.in_(ids))) if ids else ()
+    metrics = {row.id: row.metric for row in rows}
+    told = {name.removesuffix("_id"): pair for name, pair in changes.items()}
+    return {name: [entries.plain(metrics.get(one, one) if name == "target" else one) for one in pair]
+            for name, pair in told.items()}  # fmt: skip
 
 
 def _check(task: Task, revision: Revision, changes: Mapping[str, Any], acting_user: Actor) -> None:
@@ -122,14 +134,18 @@ def _check(task: Task, revision: Revision, changes: Mapping[str, Any], acting_us
     _check_entry(task, revision)
     if "due_on" in changes:
         _check_below(task, revision.due_on)
+    if "start_on" in changes and revision.start_on:
+        _check_not_begun(task, revision.start_on)
 
 
 def _check_entry(task: Task, revision: Revision) -> None:
     entry = TaskEntry(
-        title=task.title, content=revision.content, standard=revision.standard, start_on=task.start_on,
+        title=task.title, content=revision.content, standard=revision.standard, start_on=revision.start_on,
         due_on=revision.due_on, weight=revision.weight, quantity=revision.quantity, unit=revision.unit,
+        target_id=revision.target_id,
     )  # fmt: skip
-    checking.raise_first(checking.entry_faults(entry, placing.place_of(task)))
+    place = placing.place_of(task)
+    checking.raise_first([*checking.entry_faults(entry, place), *checking.target_faults(entry, place)])
     if any(not 0 < one < checking.LARGEST for one in revision.shares.values()):
         raise Invalid(N_("A quantity is greater than nought."))
 
@@ -143,6 +159,19 @@ def _check_below(task: Task, due_on: date) -> None:
     ]  # fmt: skip
     if later:
         raise Invalid(N_("These end later and have to be moved first: %(titles)s."), "due_on", titles="、".join(later))
+
+
+def _check_not_begun(task: Task, start_on: date) -> None:
+    """Nothing below it may begin before it."""
+    begins = or_(Task.start_on < start_on, and_(Task.start_on.is_(None), Task.due_on < start_on))
+    earlier = [
+        *db.session.scalars(select(Task.title).where(
+            Task.parent_id == task.id, begins, Task.state.not_in(ENDED)).order_by(Task.position)),
+        *(one.title for one in task.milestones if one.due_on < start_on and one.reached_on is None),
+    ]  # fmt: skip
+    if earlier:
+        raise Invalid(N_("These begin earlier and have to be moved first: %(titles)s."), "start_on",
+                      titles="、".join(earlier))  # fmt: skip
 
 
 def _active(task: Task) -> list[Assignment]:

@@ -58,7 +58,7 @@ def for_each(task_ids: Iterable[int], permission: str, act: Callable[[Task], obj
         title = f"#{task_id}"
         try:
             with db.session.begin_nested():
-                task = access_task(task_id, acting_user=acting_user, permission=permission)
+                task = access_task(task_id, acting_user=acting_user, permission=permission, with_milestones=False)
                 title = task.title
                 act(task)
             outcome.done.append(task)

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindpara
 from sqlalchemy.orm import aliased
 
 from portal import policy
-from portal.database import db
+from portal.database import db, plain
 from portal.domain.posts import OF_CAMPAIGN, PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Missing
@@ -67,7 +67,7 @@ def list_branch(campaign_id: int, parent_id: int | None, *, acting_user: Actor, 
 @lru_cache(maxsize=256)
 def _top(actor: Actor) -> Select[*tuple[Any, ...]]:
     top = _rows(actor).where(Task.parent_id.is_(None), Task.campaign_id == bindparam("campaign"))
-    return top.order_by(Task.position, Task.id).limit(PAGE + 1)
+    return plain(top.order_by(Task.position, Task.id).limit(PAGE + 1))
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +76,7 @@ def _children(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _below(actor: Actor, parent_id: BindParameter[int] | int) -> Select[*tuple[Any, ...]]:
-    return _rows(actor).where(Task.parent_id == parent_id).order_by(Task.position, Task.id).limit(PAGE + 1)
+    return plain(_rows(actor).where(Task.parent_id == parent_id).order_by(Task.position, Task.id).limit(PAGE + 1))
 
 
 def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, Branch]:

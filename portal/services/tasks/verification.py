@@ -8,7 +8,7 @@ from portal import clock, policy
 from portal.database import db
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.posts import ADMINISTRATORS, OF_DEPARTMENT, PostName
-from portal.domain.task_lifecycle import OPEN, Grade
+from portal.domain.task_lifecycle import OPEN, Grade, TaskState
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import Appointment, Department, DepartmentKind, Task, User
 from portal.policy import Actor
@@ -19,6 +19,7 @@ from portal.services.tasks.facts import in_force, is_concerned
 from portal.services.tasks.steps import take_step
 from portal.text import N_
 
+UNCHECKED = frozenset({TaskState.DRAFT, TaskState.CANCELLED})
 INSPECTORS = (PostName.INSPECTOR, PostName.SUPERVISION_LEAD)
 
 
@@ -47,7 +48,7 @@ def verify(task: Task, *, grade: Grade | str, looked_at: str, acting_user: Actor
 
 def name_verifier(task: Task, *, user_id: int, acting_user: Actor, version: int | None = None) -> None:
     """The supervision lead names who verifies; whoever is recused cannot be named."""
-    _check_open(task, "task.name_verifier", acting_user=acting_user, version=version)
+    _check(task, "task.name_verifier", task.state in OPEN, acting_user=acting_user, version=version)
     person = actors.find_actor_or_none(user_id)
     if person is None or not person.holds(*INSPECTORS):
         raise Invalid(N_("Choose somebody of the supervision group."), "verifier")
@@ -69,12 +70,12 @@ def list_verifiers(task: Task) -> list[Person]:
 
 def needs_guests(task: Task) -> bool:
     """Whether the supervision group keeps away from a leg: its own, or one for which no unrecused pair is left."""
-    return bool(find_needing_guests(leg.department_id for leg in task.assignments if leg.state in ACTIVE))
+    return bool(_kept_from(task))
 
 
 def name_guests(task: Task, *, user_ids: tuple[int, int], acting_user: Actor, version: int | None = None) -> None:
-    """A commander of another campaign names two guest inspectors for this one task."""
-    _check_open(task, "task.name_guest", acting_user=acting_user, version=version)
+    """A commander of another campaign names two guest inspectors for this one task, while it runs or afterwards."""
+    _check(task, "task.name_guest", task.state not in UNCHECKED, acting_user=acting_user, version=version)
     if is_concerned(acting_user, task):
         raise Denied(N_("No one decides on himself: your own department is concerned."))
     if not needs_guests(task):
@@ -125,9 +126,14 @@ def _guest(task: Task, user_id: int, field: str) -> str:
     """The name of somebody who may be a guest here. Raises Invalid at the field."""
     found = next((person for person in list_guest_candidates(task) if person.user_id == user_id), None)
     actor = actors.find_actor_or_none(user_id)
-    if found is None or actor is None or is_recused(actor, task):
+    if found is None or actor is None or is_recused(actor, task) or _kept_from(task) & actor.recused:
         raise Invalid(N_("Choose somebody whose department has no part in this task."), field)
     return found.name
+
+
+def _kept_from(task: Task) -> frozenset[int]:
+    """The departments of this task that guests look at."""
+    return find_needing_guests(leg.department_id for leg in task.assignments if leg.state in ACTIVE)
 
 
 def _appointment(task: Task, user_id: int, *, acting_user: Actor) -> Appointment:
@@ -159,11 +165,11 @@ def _is_recused_by_id(user_id: int, task: Task) -> bool:
     return person is None or is_recused(person, task)
 
 
-def _check_open(task: Task, permission: str, *, acting_user: Actor, version: int | None) -> None:
+def _check(task: Task, permission: str, is_time: bool, *, acting_user: Actor, version: int | None) -> None:
     policy.require(acting_user, permission, task)
     if version is not None and version != task.version:
         raise Stale
-    if task.state not in OPEN:
+    if not is_time:
         raise WrongState(N_("This step is not possible now: somebody may have been faster."))
 
 

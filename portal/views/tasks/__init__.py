@@ -4,4 +4,17 @@ from portal.views.pages import Pages
 
 pages = Pages("tasks", __name__, url_prefix="/tasks")
 
-from portal.views.tasks import breaking_down, drafting, issuing, legs, listing, milestones, revising, showing, steps  # noqa: E402,F401 - they add their routes to `pages`
+from portal.views.tasks import (  # noqa: E402,F401 - they add their routes to `pages`
+    at_top,
+    breaking_down,
+    drafting,
+    import_review,
+    importing,
+    issuing,
+    legs,
+    listing,
+    milestones,
+    revising,
+    showing,
+    steps,
+)

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal.forms.drafting import TaskForm
 from portal.forms.issuing import IssueForm
-from portal.services import campaigns
 from portal.services.tasks import drafting, placing
 from portal.services.tasks.access import access_task
 from portal.services.tasks.placing import Place
-from portal.views.addresses import number_or_none
 from portal.views.tasks import pages
+from portal.views.tasks.at_top import campaign_or_choice
 from portal.views.tasks.trail import trail_to
 from portal.views.tasks.writing import as_typed, chosen_department, names_to_choose, offer_choices, standing
 
@@ -23,11 +22,9 @@ ENTRY = ("title", "content", "standard", "clause", "start_on", "due_on", "weight
 
 @pages.page("/new", permission="task.draft", methods=("GET", "POST"))
 def new() -> ResponseReturnValue:
-    campaign_id = number_or_none(request.args.get("campaign"))
-    if campaign_id is None:
-        found = placing.campaigns_to_draft_in(acting_user=g.actor)
-        return render_template("tasks/choose_campaign.html", campaigns=found)
-    campaign = campaigns.access_campaign(campaign_id, acting_user=g.actor, permission="task.break_down")
+    campaign, choice = campaign_or_choice()
+    if campaign is None:
+        return choice
     place, form = placing.at_top(campaign), TaskForm()
     offer_choices(form, place, [place])
     if form.carry_out(lambda: drafting.draft_top_task(campaign, form.draft(), acting_user=g.actor)):

@@ -46,7 +46,7 @@ def _back() -> str:
     if parent_id := number_or_none(request.form.get("parent")):
         return url_for("tasks.subtasks", task_id=parent_id)
     if campaign_id := number_or_none(request.form.get("campaign")):
-        return url_for("campaigns.show", campaign_id=campaign_id)
+        return url_for("tasks.drafts", campaign=campaign_id)
     return url_for("tasks.index")
 
 

@@ -1,19 +1,26 @@
 """/tasks: every choice stands in the address, so that a list can be kept, sent and come back to."""
 
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from flask import g, render_template, request, url_for
+from flask import g, get_template_attribute, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 
+from portal import identity
 from portal.domain.task_filter import ALL, OPEN, Due, Sort, TaskFilter, Todo, read_filter
 from portal.domain.task_lifecycle import STATE_LABELS
 from portal.forms.change_form import ChangeForm
 from portal.services.tasks import choices, listing
+from portal.services.tasks.choices import FilterChoices
 from portal.text import N_
 from portal.views.tasks import pages, rows
 
 MORE_THAN_COUNTED = "99+"
+KEPT_PAGES = 128
 DUE_LABELS = {Due.OVERDUE: N_("Past due"), Due.WEEK: N_("Within a week"), Due.MONTH: N_("Within a month")}
 STATE_CHOICES = {OPEN: N_("Not ended"), ALL: N_("All but drafts")}
 ROLE_LABELS = {"lead": N_("as lead"), "responsible": N_("as responsible")}
@@ -38,17 +45,16 @@ TODO_TITLES = {
 def index() -> ResponseReturnValue:
     asked = read_filter(request.args)
     page = listing.list_tasks(asked, acting_user=g.actor)
+    kept = _kept(replace(asked, after=""), choices.list_choices(acting_user=g.actor), identity.locale())
+    at_once = AT_ONCE.get(Todo(asked.todo)) if asked.todo else None
     return render_template(
         "tasks/index.html",
-        asked=asked,
-        title=gettext(TODO_TITLES[Todo(asked.todo)]) if asked.todo else gettext("Tasks"),
-        at_once=AT_ONCE.get(Todo(asked.todo)) if asked.todo else None,
-        form=ChangeForm(),
-        rows=rows.rows_of(page.rows),
-        labels=rows.light_labels(),
-        choices=choices.list_choices(acting_user=g.actor),
-        named=_named_choices(),
-        sorts={sort: address_of(asked, sort=sort) for sort in (Sort.DUE, Sort.CHANGED)},
+        title=kept.title,
+        filters=kept.filters,
+        head=kept.head,
+        at_once=at_once,
+        form=ChangeForm() if at_once else None,
+        rows=rows.written_rows(page.rows, "task_row", at_once[2] if at_once else ""),
         next_url=_next_url(asked, page.next_key),
         first_url=address_of(asked) if asked.after else None,
         total=count_text(page.count),
@@ -68,6 +74,23 @@ def count_text(count: int) -> str:
 
 def _next_url(asked: TaskFilter, key: str) -> str | None:
     return f"{address_of(asked)}{'&' if asked.address() else '?'}after={quote(key)}" if key else None
+
+
+class _Kept(NamedTuple):
+    """What of the page depends on what is asked alone, and not on where in the list one is."""
+
+    title: str
+    filters: Markup
+    head: Markup
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def _kept(asked: TaskFilter, found: FilterChoices, language: str) -> _Kept:
+    title = gettext(TODO_TITLES[Todo(asked.todo)]) if asked.todo else gettext("Tasks")
+    filters = render_template("tasks/_filters.html", asked=asked, choices=found, named=_named_choices())
+    sorts = {sort: address_of(asked, sort=sort) for sort in (Sort.DUE, Sort.CHANGED)}
+    head = get_template_attribute("components/task_table.html", "task_head")(title, sorts, asked.sort)
+    return _Kept(title, Markup(filters), head)  # noqa: S704 - rendered by a template
 
 
 def _named_choices() -> dict[str, list[tuple[str, str]]]:

@@ -6,13 +6,13 @@ from flask_babel import gettext
 
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.forms.revising import RevisionForm
-from portal.services.tasks import draft_legs, placing, revising
+from portal.services.tasks import draft_legs, form_choices, placing, revising
 from portal.services.tasks.access import access_task
 from portal.views.tasks import pages
 from portal.views.tasks.trail import trail_to
 from portal.views.tasks.writing import names_to_choose, standing
 
-FIELDS = ("content", "standard", "due_on", "quantity", "unit", "weight")
+FIELDS = ("content", "standard", "start_on", "due_on", "target_id", "quantity", "unit", "weight")
 
 
 @pages.page("/<int:task_id>/revise", permission="task.revise", methods=("GET", "POST"))
@@ -24,6 +24,7 @@ def revise(task_id: int) -> ResponseReturnValue:
     present = {name: getattr(task, name) for name in FIELDS}
     present["responsible"] = "、".join(names[leg.department_id, leg.group_id] for leg in others)
     form = RevisionForm(data=present | {"version": task.version})
+    form.offer(form_choices.list_targets(placing.place_of(task)))
     may_weigh, is_internal = revising.may_weigh(task, acting_user=g.actor), task.internal_department_id is not None
     revision = form.revision(may_weigh=may_weigh, weight=task.weight, is_internal=is_internal)
     if form.carry_out(revising.revise, task, revision, acting_user=g.actor, version=form.seen_version):

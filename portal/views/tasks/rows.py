@@ -1,10 +1,12 @@
 """Rows of a list of tasks as a page shows them: plain values, every label translated once for all rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from flask import get_template_attribute
 from flask_babel import gettext
+from markupsafe import Markup
 
 from portal import clock, identity
 from portal.domain.lights import Light
@@ -21,6 +23,9 @@ LIGHT_LABELS = {
     Light.RED: N_("Overdue"),
     Light.OUTDATED: N_("Report overdue"),
 }
+
+
+INTERNAL = N_("within the department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,25 @@ def _state_labels(language: str) -> dict[TaskState, str]:
     return {state: gettext(label) for state, label in STATE_LABELS.items()}
 
 
-def rows_of(listed: Iterable[ListedTask], *, hides_green_reason: bool = True) -> list[TaskRow]:
-    """The rows of a page; a light that is as it should be needs no reason in a list."""
-    states, words = state_labels(), _Words()
-    return [_row(one, states, words, hides_green_reason) for one in listed]
+def written_rows(listed: Iterable[ListedTask], macro: str = "task_row", *extras: str) -> list[Markup]:
+    """The rows of a table of tasks, each written once a process and language for as long as it does not change.
+
+    `macro` is a row of components/task_table.html, `extras` what it wants beside the row and the lights' words.
+    """
+    language = identity.locale()
+    states, words, labels = _state_labels(language), _Words(), _light_labels(language)
+    key = (macro, language, *extras)
+    rows = []
+    for one in listed:
+        if key not in one.written:
+            one.written[key] = _macro(macro)(_row(one, states, words), labels, *extras)
+        rows.append(one.written[key])
+    return rows
+
+
+def _macro(name: str) -> Callable[..., Markup]:
+    macro: Callable[..., Markup] = get_template_attribute("components/task_table.html", name)
+    return macro
 
 
 class _Words(dict[str, str]):
@@ -73,19 +93,23 @@ class _Words(dict[str, str]):
         return self[message]
 
 
-def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words, hides_green_reason: bool) -> TaskRow:
+def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words) -> TaskRow:
+    """A light that is as it should be needs no reason in a list."""
     task = one.task
-    is_plain = hides_green_reason and one.light in (Light.GREEN, Light.DONE)
     values = one.reason.values
     return TaskRow(
         id=task.id,
         url=f"/tasks/{task.id}",
         title=task.title,
-        campaign=task.campaign,
+        campaign=f"{task.campaign} · {words[INTERNAL]}" if task.internal_department_id else task.campaign,
         lead=task.lead or "",
         due=task.due_on.isoformat() if task.due_on else "—",
         light=one.light.value,
-        reason="" if is_plain else words[one.reason.text] % values if values else words[one.reason.text],
+        reason=""
+        if one.light in (Light.GREEN, Light.DONE)
+        else words[one.reason.text] % values
+        if values
+        else words[one.reason.text],
         percent_bp=task.percent_bp,
         state=states[task.state],
         changed=clock.day_of(task.changed_at).isoformat(),

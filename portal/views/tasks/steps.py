@@ -14,6 +14,7 @@ from portal.forms import steps as forms
 from portal.forms.steps import StepForm
 from portal.services import offers
 from portal.services.tasks import completion, ending, signing, story, verification
+from portal.services.tasks import names as names_of
 from portal.services.tasks.access import access_task
 from portal.services.tasks.signing import Outcome
 from portal.text import N_
@@ -140,7 +141,7 @@ def return_leg(task_id: int, leg_id: int) -> ResponseReturnValue:
     leg = completion.leg_of(task, leg_id)
     if not any(one.action == "return" for one in offers.leg_offers(task, leg, acting_user=g.actor)):
         raise Denied
-    names = story.find_names(task).departments
+    names = names_of.find_names(task).departments
     page = render_template(
         "tasks/return_leg.html",
         task=task,
@@ -155,14 +156,14 @@ def return_leg(task_id: int, leg_id: int) -> ResponseReturnValue:
 @pages.page("/sign", permission="assignment.sign", methods=("POST",))
 def sign_many() -> ResponseReturnValue:
     outcome = signing.sign_many(_chosen(), acting_user=g.actor)
-    _tell(outcome, gettext("%(count)s tasks signed.", count=len(outcome.done)))
+    _tell(outcome, gettext("Tasks signed: %(count)s.", count=len(outcome.done)))
     return redirect(page_before(), 303)
 
 
 @pages.page("/close-out", permission="task.close_out", methods=("POST",))
 def close_out_many() -> ResponseReturnValue:
     outcome = completion.close_out_many(_chosen(), acting_user=g.actor)
-    _tell(outcome, gettext("%(count)s tasks closed out.", count=len(outcome.done)))
+    _tell(outcome, gettext("Tasks closed out: %(count)s.", count=len(outcome.done)))
     return redirect(page_before(), 303)
 
 

@@ -1,7 +1,5 @@
 """Who and when on a task's page: steps, legs and milestones as the templates print them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Any, NamedTuple
 
@@ -16,7 +14,7 @@ from portal.policy import Actor
 from portal.services import offers
 from portal.services.offers import Offer
 from portal.services.tasks import milestones
-from portal.services.tasks.story import Names
+from portal.services.tasks.names import Names
 
 LEG_TONES = {AssignmentState.WAITING: "waiting", AssignmentState.SIGNED: "open", AssignmentState.DONE: "good"}
 # Steps whose page does not bear the action's name.
@@ -46,8 +44,7 @@ def _step_row(offer: Offer, url: str) -> StepRow:
     return StepRow(url, gettext(offer.label), offer.tone, offer.is_direct, offer.is_main, refusal, once)
 
 
-@dataclass(frozen=True)
-class LegRow:
+class LegRow(NamedTuple):
     department: str
     is_lead: bool
     inside: str
@@ -59,13 +56,13 @@ class LegRow:
     is_silent: bool
     share: str
     note: str
-    steps: Sequence[StepRow]
+    steps: tuple[StepRow, ...]
     version: int
 
 
-def leg_rows(task: Any, names: Names, actor: Actor) -> list[LegRow]:
+def leg_rows(task: Any, names: Names, actor: Actor) -> tuple[LegRow, ...]:
     """The lead first; those that are silent are marked."""
-    return [_leg_row(task, leg, names, actor) for leg in sorted(task.assignments, key=_lead_first)]
+    return tuple(_leg_row(task, leg, names, actor) for leg in sorted(task.assignments, key=_lead_first))
 
 
 def _lead_first(leg: Any) -> tuple[bool, bool, int]:
@@ -73,7 +70,7 @@ def _lead_first(leg: Any) -> tuple[bool, bool, int]:
 
 
 def _leg_row(task: Any, leg: Any, names: Names, actor: Actor) -> LegRow:
-    steps = [_leg_step(one, task, leg) for one in offers.leg_offers(task, leg, acting_user=actor)]
+    steps = tuple(_leg_step(one, task, leg) for one in offers.leg_offers(task, leg, acting_user=actor))
     is_late = bool(leg.deemed_on and (day_of(leg.signed_at) if leg.signed_at else clock.today()) > leg.deemed_on)
     return LegRow(
         department=names.departments.get(leg.department_id, "—") if leg.department_id else gettext("A group"),
@@ -104,21 +101,30 @@ def _leg_step(offer: Offer, task: Any, leg: Any) -> StepRow:
     return _step_row(offer, url)
 
 
-def milestone_rows(task: Any, actor: Actor) -> list[dict[str, Any]]:
+class MilestoneRow(NamedTuple):
+    title: str
+    evidence: str
+    due: str
+    reached: str
+    is_late: bool
+    reach_url: str
+
+
+def milestone_rows(task: Any, actor: Actor) -> tuple[MilestoneRow, ...]:
     """Each milestone with what became of it, and whether this reader may report it."""
     may_reach = bool(task.milestones) and milestones.may_reach(task, acting_user=actor)
     today = clock.today()
-    return [
-        {
-            "title": one.title,
-            "evidence": one.evidence,
-            "due": one.due_on.isoformat(),
-            "reached": one.reached_on.isoformat() if one.reached_on else "",
-            "is_late": (one.reached_on or today) > one.due_on,
-            "reach_url": f"/tasks/{task.id}/milestones/{one.id}/reach" if may_reach and not one.reached_on else "",
-        }
+    return tuple(
+        MilestoneRow(
+            title=one.title,
+            evidence=one.evidence,
+            due=one.due_on.isoformat(),
+            reached=one.reached_on.isoformat() if one.reached_on else "",
+            is_late=(one.reached_on or today) > one.due_on,
+            reach_url=f"/tasks/{task.id}/milestones/{one.id}/reach" if may_reach and not one.reached_on else "",
+        )
         for one in task.milestones
-    ]
+    )
 
 
 def add_milestone_url(task: Any, actor: Actor) -> str | None:

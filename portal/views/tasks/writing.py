@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import g
 from flask_babel import gettext
+from wtforms import Field
 
 from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.forms.breaking_down import SubtasksForm
@@ -64,7 +65,13 @@ def standing(form: ChangeForm, present: dict[str, Any]) -> list[tuple[str, str]]
     if form.refusal is None:
         return []
     return [
-        (str(field.label.text), str(present[field.short_name] or "—"))
+        (str(field.label.text), _shown(field, present[field.short_name]))
         for field in form
         if field.short_name in present and (field.data or None) != (present[field.short_name] or None)
     ]
+
+
+def _shown(field: Field, value: Any) -> str:
+    """A value in words: what was chosen from a list by its label there."""
+    choices = {str(choice): str(label) for choice, label, *_ in getattr(field, "choices", None) or ()}
+    return choices.get(str(value), str(value or "—"))
