@@ -46,12 +46,14 @@ def _connect_database(app: Flask) -> None:
 
 
 def _add_pages(app: Flask) -> None:
-    """Late imports: pages, forms and commands need everything above."""
+    """Late imports: pages, jobs, forms and commands need everything above."""
     from portal import cli, extensions, identity, views
+    from portal.jobs import bell
     from portal.views import pages
 
     extensions.init_app(app, locale=identity.locale)
     identity.init_app(app)
+    bell.init_app(app)
     views.register(app)
     pages.guard(app)
     cli.register(app)

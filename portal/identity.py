@@ -12,6 +12,7 @@ from portal.services.actors import SignedIn
 LANGUAGES = {"zh_Hans": "中文", "en": "English"}
 DEFAULT_LANGUAGE = "zh_Hans"
 LAST_READ = "last_read_in"
+TOKEN = "_user_id"  # noqa: S105 - where Flask-Login keeps what get_id() returned
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # the sign-in itself is checked at every request
@@ -69,11 +70,15 @@ def signed_in_or_none() -> SignedIn | None:
     return current_user.signed_in if current_user.is_authenticated else None
 
 
-def signed_in_again_or_none() -> SignedIn | None:
-    """The same, read again: it may have ended while this request waited for its turn to write."""
-    if not current_user.is_authenticated:
-        return None
-    return actors.find_signed_in_or_none(current_user.token, address=client_address())
+def has_token() -> bool:
+    """Whether the cookie names a sign-in at all; whether it still stands, only the database knows."""
+    return bool(session.get(TOKEN))
+
+
+def read_signed_in_or_none() -> SignedIn | None:
+    """The sign-in as it stands now: it may have ended while this request waited for its turn to write."""
+    token = session.get(TOKEN)
+    return actors.find_signed_in_or_none(token, address=client_address()) if token else None
 
 
 def actor_or_none() -> Actor | None:

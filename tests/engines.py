@@ -62,6 +62,8 @@ class Database:
         for app in (self.app, *self.portals):
             with app.app_context():
                 db.engine.dispose()
+        for portal in self.portals:
+            portal.extensions["bell"].close()
 
     def restore(self) -> None:
         raise AssertionError("each engine restores in its own way")

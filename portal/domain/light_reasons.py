@@ -58,6 +58,15 @@ _WORDS_AT_ONCE = {
     Why.MILESTONE: N_("A milestone has just been missed"),
     Why.DUE_SOON: N_("Due today and behind the timetable"),
 }
+# What is said of a single day.
+_WORDS_FOR_ONE = {
+    "Past due by %(days)s working days": N_("Past due by 1 working day"),
+    "Milestone “%(title)s” is %(days)s working days overdue": N_("Milestone “%(title)s” is 1 working day overdue"),
+    "A milestone is %(days)s working days overdue": N_("A milestone is 1 working day overdue"),
+    "Due in %(days)s working days and behind the timetable": N_("Due in 1 working day and behind the timetable"),
+    "The report is %(days)s working days overdue": N_("The report is 1 working day overdue"),
+    "On time, due in %(days)s working days": N_("On time, due in 1 working day"),
+}
 # Working days that had already passed on the day before the light turned.
 _PASSED_BEFORE = {
     Why.MILESTONE_LATE: MILESTONE_LATE_AFTER,
@@ -129,9 +138,12 @@ def _in_words(cause: Cause, due_on: date | None, calendar: WorkCalendar, today: 
 def _words(cause: Cause, days: int) -> str:
     if days == 0 and cause.why in _WORDS_AT_ONCE:
         return _WORDS_AT_ONCE[cause.why]
-    if not cause.title and cause.why in _WORDS_UNTITLED:
-        return _WORDS_UNTITLED[cause.why]
-    return _WORDS[cause.why]
+    is_untitled = not cause.title and cause.why in _WORDS_UNTITLED
+    return _counted(_WORDS_UNTITLED[cause.why] if is_untitled else _WORDS[cause.why], days)
+
+
+def _counted(text: str, days: int) -> str:
+    return _WORDS_FOR_ONE.get(text, text) if days == 1 else text
 
 
 def _grey(task: Clocked, today: date) -> Reason:
@@ -148,4 +160,5 @@ def _green(due_on: date | None, calendar: WorkCalendar, today: date) -> Reason:
     days = calendar.workdays_between(today, calendar.last_day_in_time(due_on))
     if days <= 0:
         return Reason(N_("On time, due today"), {})
-    return Reason(N_("On time, due in %(days)s working days"), {"days": days})
+    text = _counted(N_("On time, due in %(days)s working days"), days)
+    return Reason(text, {} if days == 1 else {"days": days})

@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, Letters] = {
     "period.edit": OFFICE,
     "plan.read": EVERYONE,
     "plan.edit": OFFICE,
+    "plan.import": OFFICE | COMMANDER,  # a commander: what a revised notice changes in his campaign
     "campaign.read": EVERYONE,
     "campaign.edit": OFFICE | COMMANDER,
     "target.read": EVERYONE,

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal import clock
 from portal.domain.posts import POST_LABELS, PostName
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.values import day_of, text_of
 from portal.services.appointments import AppointmentEntry, Places
 
@@ -41,8 +42,8 @@ class AppointmentForm(ChangeForm):
         [Optional(), Length(max=40)],
         description=_("For posts in a department: section or what is in charge."),
     )
-    first_on = DateField(_("First day"), [InputRequired()], default=clock.today)
-    last_on = DateField(_("Last day"), [Optional()], description=_("Empty: until further notice."))
+    first_on = DayField(_("First day"), [InputRequired()], default=clock.today, opens=True)
+    last_on = DayField(_("Last day"), [Optional()], description=_("Empty: until further notice."))
 
     def offer(self, places: Places) -> None:
         """Fill the lists to choose from."""
@@ -67,7 +68,7 @@ class AppointmentForm(ChangeForm):
 
 
 class EndForm(ChangeForm):
-    last_on = DateField(
+    last_on = DayField(
         _("Last day in the post"),
         [InputRequired()],
         default=lambda: clock.today() - ONE_DAY,
@@ -76,8 +77,8 @@ class EndForm(ChangeForm):
 
 
 class EmpowerForm(ChangeForm):
-    empowered_from = DateField(_("From"), [InputRequired()], default=clock.today)
-    empowered_until = DateField(_("Until"), [InputRequired()])
+    empowered_from = DayField(_("From"), [InputRequired()], default=clock.today, opens=True)
+    empowered_until = DayField(_("Until"), [InputRequired()])
 
 
 class WithdrawForm(ChangeForm):

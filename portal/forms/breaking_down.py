@@ -1,4 +1,4 @@
-"""Many subtasks in one table, typed or pasted; rows come and go without any script."""
+"""Many tasks in one table, typed or pasted; rows come and go without any script."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,19 +1,28 @@
 """The base of every form that changes something: version, one-time token, and refusals shown where they belong."""
 
 from collections.abc import Callable
+from functools import cache
 from secrets import token_urlsafe
 from typing import Any, ParamSpec, TypeVar
 
+from babel.support import Translations
 from flask import request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.i18n import DefaultTranslations, messages_path
 
 from portal import unit_of_work
-from portal.errors import Clash, Invalid, Stale, WrongState
+from portal.errors import Clash, Invalid, PortalError, Stale, WrongState
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@cache
+def _own_words(language: str) -> DefaultTranslations:
+    """WTForms' own sentences, read from disk once; Flask-WTF reads them for every request."""
+    return DefaultTranslations(Translations.load(messages_path(), [language], domain="wtforms"))
 
 
 class ChangeForm(FlaskForm):  # type: ignore[misc]
@@ -23,12 +32,24 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
     `resume` marks a form that comes back after a new sign-in: it is shown filled and nothing is done yet.
     """
 
+    class Meta:
+        def get_translations(self, form: object) -> DefaultTranslations:
+            return _own_words(str(get_locale()))
+
     version = HiddenField()
     once = HiddenField(default=lambda: token_urlsafe(16))
 
     status = 200
     refusal: Stale | WrongState | Clash | None = None
     result: Any = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Messages become plain text: templates pass over what is none, and a lazy message is an object."""
+        is_valid = bool(super().validate(extra_validators))
+        for field in self:
+            if isinstance(field.errors, list | tuple):
+                field.errors = [one if isinstance(one, dict | list | tuple) else str(one) for one in field.errors]
+        return is_valid
 
     @property
     def seen_version(self) -> int | None:
@@ -59,9 +80,15 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
 
     def put(self, error: Invalid) -> None:
         """Show a refused value at its field, or above the form where it belongs to none."""
-        text = gettext(error.text, **error.values)
+        text = words_of(error)
         field = self._fields.get(error.field or "")
         if field is None:
             self.form_errors.append(text)
         else:
             field.errors = [*field.errors, text]
+
+
+def words_of(error: PortalError) -> str:
+    """The sentence in the reader's language; a reason inside it is such a sentence itself."""
+    values = {name: words_of(one) if isinstance(one, PortalError) else one for name, one in error.values.items()}
+    return str(gettext(error.text, **values))

@@ -1,12 +1,14 @@
 """A department with all its names."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.domain.departments import KIND_LABELS, DepartmentKind
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.values import text_of
+from portal.services.department_names import split_names
 from portal.services.departments import DepartmentEntry
 
 NOBODY = 0
@@ -32,8 +34,8 @@ class DepartmentForm(ChangeForm):
         default=0,
         description=_("Smaller numbers stand first."),
     )
-    first_on = DateField(_("First day"), [Optional()])
-    last_on = DateField(_("Last day"), [Optional()], description=_("Only for a department that no longer exists."))
+    first_on = DayField(_("First day"), [Optional()], opens=True)
+    last_on = DayField(_("Last day"), [Optional()], description=_("Only for a department that no longer exists."))
     successor_id = SelectField(_("Successor"), coerce=int, default=NOBODY)
 
     def offer(self, departments: list[tuple[int, str]], own_id: int | None = None) -> None:
@@ -47,8 +49,8 @@ class DepartmentForm(ChangeForm):
             raise ValidationError(_("Thirty names at most, each of eighty characters at most."))
 
     def aliases(self) -> list[str]:
-        lines = (self.aliases_text.data or "").splitlines()
-        return list(dict.fromkeys(name for line in lines if (name := line.strip())))
+        """One a line, or with commas between them: a name that papers print contains none."""
+        return split_names((self.aliases_text.data or "").replace("\r", "\n"))
 
     def entry(self) -> DepartmentEntry:
         return DepartmentEntry(

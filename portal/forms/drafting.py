@@ -5,11 +5,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, FieldList, Form, FormField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, Form, FormField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.domain.written_numbers import HEAVIEST
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.figures import FigureField
 from portal.services.tasks.entry import Draft, Inside, MilestoneEntry, OwnLeg, TaskEntry
 
@@ -23,7 +24,7 @@ def number_or_none(text: str) -> int | None:
 
 class MilestoneRow(Form):
     title = StringField(_("Milestone"), [Optional(), Length(max=120)])
-    due_on = DateField(_("Due"), [Optional()])
+    due_on = DayField(_("Due"), [Optional()])
     evidence = StringField(_("Evidence wanted"), [Optional(), Length(max=200)])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -53,8 +54,8 @@ class TaskForm(ChangeForm):
         description=_("What counts as done, so that an inspector can tell. Needed before the task is issued."),
     )
     content = TextAreaField(_("Content"), [Optional(), Length(max=5000)], id="task-content")
-    start_on = DateField(_("Starts on"), [Optional()])
-    due_on = DateField(_("Due on"), [Optional()], description=_("Needed before the task is issued."))
+    start_on = DayField(_("Starts on"), [Optional()], opens=True)
+    due_on = DayField(_("Due on"), [Optional()], description=_("Needed before the task is issued."))
     quantity = FigureField(_("Quantity"), [Optional()])
     unit = StringField(_("Unit"), [Optional(), Length(max=20)])
     target_id = SelectField(_("Target it serves"), [Optional()], coerce=number_or_none, choices=[])

@@ -49,7 +49,7 @@ def take_in() -> Received:
         received.problems.append(gettext(N_("At most %(count)s files at once."), count=most))
         return received
     if sent:
-        with _slot():
+        with slot():
             for one in sent:
                 _take(one, received)
     return received
@@ -76,7 +76,7 @@ def in_words(error: NotAcceptedError) -> str:
 
 
 @contextmanager
-def _slot() -> Iterator[None]:
+def slot() -> Iterator[None]:
     """A process looks into few files at the same time: pictures need memory."""
     slots = current_app.extensions.setdefault(
         "upload_slots", BoundedSemaphore(max(current_app.config["UPLOADS_AT_ONCE"], 1))

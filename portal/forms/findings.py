@@ -5,11 +5,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.domain.finding_lifecycle import KIND_LABELS, SEVERITY_LABELS, CheckKind, Severity
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.evidence import FIELD, EvidenceField, EvidenceForm
 from portal.forms.values import day_of, number_of, text_of
 from portal.services.findings import FindingEntry
@@ -36,7 +37,7 @@ class FindingForm(EvidenceForm):
         [InputRequired(), NumberRange(1, 365)],
         description=_("Working days, counted from the day after the issue."),
     )
-    seen_on = DateField(_("Seen on"), [InputRequired()])
+    seen_on = DayField(_("Seen on"), [InputRequired()])
     is_on_the_spot = BooleanField(
         _("Put right on the spot"), description=_("It can then be closed with one signature, without being issued.")
     )

@@ -3,16 +3,17 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.services.tasks.entry import MilestoneEntry
 
 
 class MilestoneForm(ChangeForm):
     title = StringField(_("Milestone"), [InputRequired(), Length(max=120)])
-    due_on = DateField(_("Due on"), [InputRequired()])
+    due_on = DayField(_("Due on"), [InputRequired()])
     evidence = StringField(_("Evidence wanted"), [Optional(), Length(max=200)])
 
     def entry(self) -> MilestoneEntry:
@@ -21,7 +22,7 @@ class MilestoneForm(ChangeForm):
 
 
 class ReachForm(ChangeForm):
-    reached_on = DateField(_("Reached on"), [InputRequired()])
+    reached_on = DayField(_("Reached on"), [InputRequired()])
 
     def day(self) -> date:
         assert self.reached_on.data is not None  # the form is valid

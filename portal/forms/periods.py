@@ -1,19 +1,20 @@
 """A reporting period."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.values import day_of, text_of
 from portal.services.periods import PeriodEntry
 
 
 class PeriodForm(ChangeForm):
     name = StringField(_("Name"), [InputRequired(), Length(max=40)])
-    first_on = DateField(_("First day"), [InputRequired()])
-    last_on = DateField(_("Last day"), [InputRequired()])
-    report_due_on = DateField(
+    first_on = DayField(_("First day"), [InputRequired()], opens=True)
+    last_on = DayField(_("Last day"), [InputRequired()])
+    report_due_on = DayField(
         _("Report due on"), [InputRequired()], description=_("Later than this day a report counts as late.")
     )
 

@@ -1,10 +1,11 @@
 """Entering and correcting a plan, and its two steps."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.services.plans import PlanEntry
 
 
@@ -14,10 +15,10 @@ class PlanForm(ChangeForm):
         _("Document number"), [Optional(), Length(max=60)], description=_("As printed, with the year in brackets.")
     )
     issuer = StringField(_("Issued by"), [Optional(), Length(max=120)])
-    issued_on = DateField(_("Date of the notice"), [Optional()])
-    printed_on = DateField(_("Printed on"), [Optional()])
-    starts_on = DateField(_("Begins on"), [InputRequired()])
-    ends_on = DateField(_("Ends on"), [InputRequired()])
+    issued_on = DayField(_("Date of the notice"), [Optional()])
+    printed_on = DayField(_("Printed on"), [Optional()])
+    starts_on = DayField(_("Begins on"), [InputRequired()], opens=True)
+    ends_on = DayField(_("Ends on"), [InputRequired()])
     aim = TextAreaField(_("What it is for"), [Optional(), Length(max=5000)])
 
     def entry(self) -> PlanEntry:

@@ -1,10 +1,12 @@
 """A progress report: short, prefilled with what is known, and fit for a phone at the site."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.domain.report_lifecycle import CONFIDENCE_LABELS, Confidence
@@ -39,6 +41,14 @@ class ReportForm(EvidenceForm):
         choices=[(str(one), _(label)) for one, label in CONFIDENCE_LABELS.items()],
     )
     confidence_reason = TextAreaField(_("Why not sure"), [Optional(), Length(max=LONGEST_TEXT)])
+    take_away = SelectMultipleField(
+        _("Take away from the draft"),
+        [Optional()],
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        choices=[],
+    )
     draft = BooleanField(_("Only keep it as a draft, do not submit it yet"))
 
     may_submit = True
@@ -54,6 +64,10 @@ class ReportForm(EvidenceForm):
             del self.confidence, self.confidence_reason
         if not may_submit:
             del self.draft
+
+    def offer_files(self, files: Iterable[tuple[int, str]]) -> None:
+        """What can be taken away again."""
+        self.take_away.choices = list(files)
 
     @property
     def is_draft(self) -> bool:

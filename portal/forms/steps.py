@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.domain.task_lifecycle import GRADE_LABELS
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 
 LONGEST_TEXT = 4000
 
@@ -63,7 +64,7 @@ class VerifyForm(StepForm):
 
 
 class SuspendForm(ReasonForm):
-    until = DateField(_("Rest until"), [InputRequired()], description=_("The due day moves by as many days."))
+    until = DayField(_("Rest until"), [InputRequired()], description=_("The due day moves by as many days."))
 
     def asked(self) -> dict[str, Any]:
         return {"reason": self.reason.data, "until": self.until.data}
@@ -81,7 +82,7 @@ class ConcludeForm(ReasonForm):
 
 
 class ReopenForm(ReasonForm):
-    due = DateField(_("New due day"), [InputRequired()])
+    due = DayField(_("New due day"), [InputRequired()])
 
     def asked(self) -> dict[str, Any]:
         return {"reason": self.reason.data, "due_on": self.due.data}

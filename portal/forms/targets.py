@@ -6,7 +6,6 @@ from decimal import Decimal
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    DateField,
     FieldList,
     Form,
     FormField,
@@ -20,6 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from portal.domain.targets import COMPARATOR_LABELS, KIND_LABELS, TIER_LABELS, Comparator, TargetKind, Tier
 from portal.forms.change_form import ChangeForm
+from portal.forms.days import DayField
 from portal.forms.figures import FigureField
 from portal.services.targets import TargetEntry
 from portal.services.tiers import TierEntry
@@ -71,7 +71,7 @@ class TierForm(ChangeForm):
 
     tier = RadioField(_("Tier"), [InputRequired()])
     value = FigureField(_("Value"), [InputRequired()])
-    from_on = DateField(_("Counts from"), [InputRequired()])
+    from_on = DayField(_("Counts from"), [InputRequired()], opens=True)
     paper = StringField(_("Paper"), [InputRequired(), Length(max=120)], description=_("The document that sets it."))
 
     def offer(self) -> None:

@@ -50,11 +50,13 @@ class Entry:
     details: tuple[Detail, ...]
 
 
-def list_entries(choice: Filter, *, acting_user: Actor, after: int | None = None) -> list[Entry]:
+def list_entries(
+    choice: Filter, *, acting_user: Actor, after: int | None = None, size: int = PAGE
+) -> list[Entry]:
     """Newest first, one more than a page."""
     policy.require(acting_user, "audit.read")
     conditions = [*_events(choice.event), *_conditions(choice)]
-    query = select(History).where(*conditions).order_by(History.id.desc()).limit(PAGE + 1)
+    query = select(History).where(*conditions).order_by(History.id.desc()).limit(size + 1)
     rows = db.session.scalars(query.where(History.id < after) if after else query)
     return [_entry(row) for row in rows]
 

@@ -54,7 +54,13 @@ def set_roles(campaign: Campaign, lead: str, responsible: str) -> None:
     others = department_names.read_parties(split_names(responsible), "responsible")
     if leading[0] in others:
         raise Invalid(N_("“%(name)s” already leads; name it once."), "responsible", name=leading[0].name)
-    kinds = [(leading[0], AssignmentKind.LEAD), *((party, AssignmentKind.RESPONSIBLE) for party in others)]
+    put_roles(campaign, leading[0], others)
+
+
+def put_roles(campaign: Campaign, lead: Party | None, responsible: Sequence[Party]) -> None:
+    """Fill an empty list of roles with parties that are known; a paper may name no lead."""
+    leading = [(lead, AssignmentKind.LEAD)] if lead else []
+    kinds = [*leading, *((party, AssignmentKind.RESPONSIBLE) for party in responsible)]
     campaign.roles.extend(_role(party, kind, at) for at, (party, kind) in enumerate(kinds))
 
 

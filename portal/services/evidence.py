@@ -57,7 +57,7 @@ def attach(
 ) -> None:
     """Tie files to a report, or to a step of a finding. Told by the history row of the act that brings them."""
     for file in files:
-        _ensure_stored(file)
+        ensure_stored(file)
         db.session.add(
             Attachment(
                 sha256=file.sha256,
@@ -74,8 +74,8 @@ def attach(
         db.session.flush()
 
 
-def _ensure_stored(file: Upload) -> None:
-    """The same content may come twice, even at the same moment: the first row stands."""
+def ensure_stored(file: Upload) -> None:
+    """The row of a kept file. The same content may come twice, even at the same moment: the first row stands."""
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     db.session.execute(
         insert(StoredFile)

@@ -6,11 +6,11 @@ from portal import policy
 from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind, AssignmentState
 from portal.domain.percent import WHOLE
 from portal.domain.posts import PostName
-from portal.domain.task_lifecycle import OPEN, STATE_LABELS, TASK, TaskState
+from portal.domain.task_lifecycle import STATE_LABELS, TASK, TaskState
 from portal.errors import Denied, WrongState
 from portal.models import Assignment, Task
 from portal.policy import Actor
-from portal.services import reports
+from portal.services import findings, reports
 from portal.services.tasks import steps, verification
 from portal.text import N_
 
@@ -69,6 +69,8 @@ def _order(task: Task) -> dict[str, int]:
     order = [*(WHOLE_MAIN if task.percent_bp == WHOLE else MAIN)]
     if task.verifier_id is not None:
         order.remove("name-verifier")
+    if not task.is_open:
+        order.remove("name-guests")
     return {action: at for at, action in reversed(list(enumerate(order)))}
 
 
@@ -89,13 +91,13 @@ def _around(task: Task, actor: Actor) -> list[Offer]:
         found.append(Offer("report", N_("Report progress"), "primary"))
     if task.state == TaskState.COMPLETION_REQUESTED and policy.can(actor, "task.name_verifier", task):
         found.append(Offer("name-verifier", N_("Name another inspector") if task.verifier_id else N_("Name inspector")))
-    if task.state in OPEN and _may_name_guests(task, actor):
+    if task.state not in verification.UNCHECKED and _may_name_guests(task, actor):
         found.append(Offer("name-guests", N_("Name guest inspectors")))
     if task.state in (TaskState.DRAFT, *RUNNING) and policy.can(actor, "task.break_down", task):
         found.append(Offer("break-down", N_("Break down")))
     if task.state == TaskState.DRAFT and policy.can(actor, "task.draft", task):
         found.append(Offer("edit", N_("Edit draft")))
-    if task.state not in (TaskState.DRAFT, TaskState.CANCELLED) and policy.can(actor, "finding.record", task):
+    if findings.legs_to_check(task, acting_user=actor):
         found.append(Offer("finding", N_("Record finding")))
     return found
 

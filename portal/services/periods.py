@@ -70,7 +70,7 @@ def edit_period(period: ReportingPeriod, entry: PeriodEntry, *, acting_user: Act
 def enter_months(plan: Plan, *, acting_user: Actor) -> int:
     """A period for each month of the plan that no period touches yet; its report is due three working days later."""
     policy.require(acting_user, "period.edit")
-    known = calendar.load(range(plan.starts_on.year, plan.ends_on.year + 2))
+    known = calendar.load()
     taken = db.session.scalars(select(ReportingPeriod).where(ReportingPeriod.plan_id == plan.id)).all()
     entered = 0
     for first, last in _months(plan.starts_on, plan.ends_on):

@@ -65,6 +65,12 @@ def list_plans(*, acting_user: Actor, after: int | None = None) -> Sequence[Plan
     return db.session.scalars(query.where(Plan.id < after) if after else query).all()
 
 
+def list_open(*, acting_user: Actor) -> Sequence[Plan]:
+    """The plans in which something can still be entered, newest first."""
+    query = select(Plan).where(visible_plans(acting_user), Plan.state != PlanState.CONCLUDED)
+    return db.session.scalars(query.order_by(Plan.id.desc()).limit(PAGE)).all()
+
+
 def enter_plan(entry: PlanEntry, *, acting_user: Actor) -> Plan:
     """A new plan, as a draft."""
     policy.require(acting_user, "plan.edit")

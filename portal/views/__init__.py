@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from portal.views import frame, refusals
+from portal.views import frame, kept, refusals
 from portal.views.addresses import IdConverter
 
 NOUNS = (
@@ -18,15 +18,18 @@ NOUNS = (
     "calendar",
     "periods",
     "plans",
+    "plan_import",
     "campaigns",
     "targets",
     "tasks",
     "reports",
     "findings",
     "files",
+    "jobs",
     "search",
     "audit",
     "health",
+    "exports",
 )
 
 
@@ -36,4 +39,5 @@ def register(app: Flask) -> None:
     for noun in NOUNS:
         app.register_blueprint(import_module(f"portal.views.{noun}").pages)
     frame.init_app(app)
+    kept.init_app(app)
     refusals.init_app(app)

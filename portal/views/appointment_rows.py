@@ -7,8 +7,9 @@ from flask import url_for
 from flask_babel import gettext
 
 from portal import clock
-from portal.domain.posts import POST_LABELS
+from portal.domain.posts import POST_LABELS, PostName
 from portal.services.appointments import EmptySeat, Held
+from portal.services.plan_readings import Suggestion
 from portal.text import N_
 
 
@@ -26,6 +27,28 @@ class AppointmentRow:
 
 def present(held: Iterable[Held]) -> list[AppointmentRow]:
     return [_row(one) for one in held]
+
+
+@dataclass(frozen=True)
+class SuggestedRow:
+    """`url` is the form of the appointment, filled with what the notice says; the account has to be chosen."""
+
+    url: str
+    name: str
+    post: str
+    campaign: str
+
+
+def suggested(found: Iterable[Suggestion]) -> list[SuggestedRow]:
+    return [
+        SuggestedRow(
+            url=url_for("appointments.new", post=one.post, campaign=one.campaign_id, seat=one.seat),
+            name=one.name,
+            post=gettext(POST_LABELS[PostName(one.post)]) + (f" {one.seat}" if one.seat else ""),
+            campaign=one.campaign,
+        )
+        for one in found
+    ]
 
 
 def describe_seat(seat: EmptySeat) -> str:

@@ -1,15 +1,17 @@
 """Appointments, for the security administrator: who holds which post from which day to which day."""
 
+from collections.abc import Mapping
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal.domain.posts import POST_LABELS, PostName
 from portal.errors import Missing
-from portal.forms.appointments import AppointmentForm, EmpowerForm, EndForm, WithdrawForm
+from portal.forms.appointments import NOWHERE, AppointmentForm, EmpowerForm, EndForm, WithdrawForm
 from portal.forms.change_form import ChangeForm
 from portal.forms.values import day_of, text_of
-from portal.services import appointments
+from portal.services import appointments, plan_readings
 from portal.services.appointments import Filter
 from portal.text import N_
 from portal.views import appointment_rows
@@ -23,7 +25,7 @@ WHEN = {"now": N_("Held now"), "past": N_("Ended"), "all": N_("All")}
 
 @pages.page("", permission="appointment.edit")
 def index() -> ResponseReturnValue:
-    choice = _choice()
+    choice = choice_of(request.args)
     found = appointments.list_appointments(choice, acting_user=g.actor, after=number_or_none(request.args.get("after")))
     return render_template(
         "appointments/index.html",
@@ -33,16 +35,17 @@ def index() -> ResponseReturnValue:
         departments=appointments.list_places(acting_user=g.actor).departments,
         whens=[(when, gettext(label)) for when, label in WHEN.items() if when != "now"],
         next_url=next_url("appointments.index", found, appointments.PAGE),
+        suggestions=appointment_rows.suggested(plan_readings.suggested_appointments(acting_user=g.actor)),
     )
 
 
-def _choice() -> Filter:
+def choice_of(query: Mapping[str, str]) -> Filter:
     """What the address asks for; a post or a time that does not exist is no filter."""
-    post, when = request.args.get("post", ""), request.args.get("when", "now")
+    post, when = query.get("post", ""), query.get("when", "now")
     return Filter(
-        words=request.args.get("q", "").strip()[:60],
+        words=query.get("q", "").strip()[:60],
         post=PostName(post) if post in set(PostName) else None,
-        department_id=number_or_none(request.args.get("department")),
+        department_id=number_or_none(query.get("department")),
         when=when if when in WHEN else "now",
     )
 
@@ -51,13 +54,21 @@ def _choice() -> Filter:
 def new() -> ResponseReturnValue:
     form = AppointmentForm()
     form.offer(appointments.list_places(acting_user=g.actor))
-    if request.method == "GET" and (person := request.args.get("person")):
-        form.person.data = person[:120]
+    if request.method == "GET":
+        _prefill(form)
     if form.carry_out(lambda: appointments.make_appointment(text_of(form.person), form.entry(), acting_user=g.actor)):
         flash(gettext(N_("Appointed. The person must sign in again.")), "success")
         return redirect(url_for("appointments.show", appointment_id=form.result.id), 303)
     people = appointments.list_people(acting_user=g.actor)
     return render_template("appointments/new.html", form=form, people=people), form.status
+
+
+def _prefill(form: AppointmentForm) -> None:
+    """What the address proposes: an account, or the post and campaign a notice names."""
+    form.person.data = request.args.get("person", "")[:120]
+    form.post.data = request.args.get("post") or form.post.data
+    form.campaign_id.data = number_or_none(request.args.get("campaign")) or NOWHERE
+    form.seat.data = number_or_none(request.args.get("seat")) or NOWHERE
 
 
 @pages.page("/<int:appointment_id>", permission="appointment.edit")

@@ -1,5 +1,6 @@
 """The audit trail, read by the audit administrator alone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,13 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from portal.services import audit
-from portal.services.audit import Detail, Entry, Filter
+from portal.services import audit, audit_names
+from portal.services.audit import Entry, Filter
+from portal.services.audit_names import Names
 from portal.text import N_
 from portal.views.addresses import next_url, number_or_none
+from portal.views.audit_words import details_words, subject_words
 from portal.views.event_labels import event_label, noun_label
-from portal.views.field_labels import field_label
 from portal.views.moments import local_text
 from portal.views.pages import Pages
 
@@ -32,20 +34,30 @@ class Line:
 
 @pages.page("", permission="audit.read")
 def index() -> ResponseReturnValue:
-    day = request.args.get("day", "")
-    choice = Filter(
-        event=request.args.get("event", "")[:60],
-        person=request.args.get("person", "").strip()[:60],
-        day=_day_or_none(day),
-    )
+    choice = filter_of(request.args)
     found = audit.list_entries(choice, acting_user=g.actor, after=number_or_none(request.args.get("after")))
     return render_template(
         "audit/index.html",
-        lines=[_line(entry) for entry in found[: audit.PAGE]],
+        lines=lines_of(found[: audit.PAGE]),
         choice=choice,
         events=_events(),
         next_url=next_url("audit.index", found, audit.PAGE),
     )
+
+
+def filter_of(query: Mapping[str, str]) -> Filter:
+    """What an address asks for; a day that is none is no filter."""
+    return Filter(
+        event=query.get("event", "")[:60],
+        person=query.get("person", "").strip()[:60],
+        day=_day_or_none(query.get("day", "")),
+    )
+
+
+def lines_of(entries: Sequence[Entry]) -> list[Line]:
+    """Entries in the reader's language, what they speak of by its name."""
+    names = audit_names.find_names(entries)
+    return [_line(entry, names) for entry in entries]
 
 
 def _events() -> list[tuple[str, str]]:
@@ -56,33 +68,16 @@ def _events() -> list[tuple[str, str]]:
     return sorted([*wholes, *((event, event_label(event)) for event in events)])
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, names: Names) -> Line:
     return Line(
         number=entry.id,
         at=local_text(entry.at) or "",
         who=entry.who or gettext(N_("nobody signed in")),
         event=event_label(entry.event),
-        subject=entry.subject,
+        subject=subject_words(entry.subject, names),
         address=entry.address,
-        details=gettext("; ").join(_told(detail, entry.event) for detail in entry.details),
+        details=details_words(entry, names),
     )
-
-
-def _told(detail: Detail, event: str) -> str:
-    """ "field: before → after"; what a refusal said is a message and speaks the reader's language."""
-    label = field_label(detail.field)
-    if detail.before is None and detail.after is None:
-        return label
-    before, after = (_value(value, event) for value in (detail.before, detail.after))
-    if detail.before is None:
-        return f"{label}: {after}"
-    return f"{label}: {before} → {after}"
-
-
-def _value(value: object, event: str) -> str:
-    if value is None:
-        return ""
-    return gettext(str(value)) if event == "refused" and isinstance(value, str) else str(value)
 
 
 def _day_or_none(text: str) -> date | None:

@@ -13,7 +13,7 @@ from portal.forms.values import number_of, text_of
 from portal.services import calendar
 from portal.text import N_
 from portal.views.addresses import number_or_none
-from portal.views.calendar_months import list_months
+from portal.views.calendar_months import holiday_words, list_months
 from portal.views.pages import Pages
 
 pages = Pages("calendar", __name__, url_prefix="/calendar")
@@ -39,6 +39,7 @@ def _year(year: int) -> ResponseReturnValue:
         known=known,
         months=list_months(year, exceptions, with_links=may_edit and known is not None),
         exceptions=exceptions,
+        holiday_words=holiday_words,
         years=calendar.list_known_years(acting_user=g.actor),
         may_edit=may_edit,
     )
@@ -65,7 +66,8 @@ def edit(day: str) -> ResponseReturnValue:
             on, is_workday=form.is_workday, note=text_of(form.note), acting_user=g.actor, seen=form.seen.data
         )
     ):
-        flash(gettext(N_("Saved.")), "success")
+        said = N_("Saved. The lights of the open tasks follow in a moment.") if form.result else N_("Saved.")
+        flash(gettext(said), "success")
         return redirect(url_for("calendar.show", year=on.year), 303)
     if form.refusal:
         form.seen.data = present.mark

@@ -15,6 +15,16 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
+HOLIDAYS = {
+    "元旦": N_("New Year's Day"),
+    "春节": N_("Spring Festival"),
+    "清明": N_("Tomb-sweeping Day"),
+    "劳动节": N_("Labour Day"),
+    "端午": N_("Dragon Boat Festival"),
+    "中秋": N_("Mid-autumn Festival"),
+    "国庆节": N_("National Day"),
+    "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日": N_("Seventieth anniversary of victory in the war"),
+}
 SATURDAY = 5
 
 
@@ -32,6 +42,11 @@ class DayCell:
 class Month:
     name: str
     weeks: list[list[DayCell | None]]
+
+
+def holiday_words(note: str) -> str:
+    """A published holiday's name in the reader's language; what somebody wrote himself stays as he wrote it."""
+    return str(gettext(HOLIDAYS[note])) if note in HOLIDAYS else note
 
 
 def list_months(year: int, exceptions: Iterable[Day], *, with_links: bool) -> list[Month]:
@@ -54,5 +69,5 @@ def _cell(day: date, exception: Day | None, with_links: bool) -> DayCell:
     if exception is None:
         return DayCell(day.day, "weekend" if day.weekday() >= SATURDAY else "work", "", url)
     kind, label = ("make_up", N_("working day")) if exception.is_workday else ("off", N_("day off"))
-    title = f"{exception.note} · {gettext(label)}" if exception.note else gettext(label)
+    title = f"{holiday_words(exception.note)} · {gettext(label)}" if exception.note else gettext(label)
     return DayCell(day.day, kind, title, url)

@@ -42,9 +42,11 @@ class Pages(Blueprint):
         permission: str | Mapping[str, str],
         methods: tuple[str, ...] = ("GET",),
         before: Callable[[], object] | None = None,
+        with_files: Callable[[], object] | None = None,
     ) -> Callable[[View], View]:
         """Add a page. `before` does what is slow and needs no lock, such as hashing, before a change begins; the view
-        gets its answer as `prepared` (None when the page is only read).
+        gets its answer as `prepared` (None when the page is only read). `with_files` is the same where only files
+        are slow: a form without any goes straight to its change.
         """
         by_method = permission if isinstance(permission, Mapping) else dict.fromkeys(methods, permission)
         unknown = set(by_method.values()) - {PUBLIC, SIGNED_IN, *PERMISSIONS}
@@ -54,7 +56,7 @@ class Pages(Blueprint):
         def add(view: View) -> View:
             @wraps(view)
             def run(**arguments: object) -> ResponseReturnValue:
-                return _enter(view, arguments, by_method[_method()], before)
+                return _enter(view, arguments, by_method[_method()], before, with_files)
 
             run.permissions = by_method  # type: ignore[attr-defined]
             self.add_url_rule(rule, view.__name__, run, methods=list(methods))
@@ -68,30 +70,45 @@ def _method() -> str:
 
 
 def _enter(
-    view: View, arguments: dict[str, Any], permission: str, before: Callable[[], object] | None
+    view: View,
+    arguments: dict[str, Any],
+    permission: str,
+    before: Callable[[], object] | None,
+    with_files: Callable[[], object] | None,
 ) -> ResponseReturnValue:
-    if request.method not in SAFE:
-        origin.require_own()
-        request.form  # noqa: B018 - the whole body is here before any lock is taken
+    if request.method in SAFE:
+        return _read(view, {**arguments, "prepared": None} if before or with_files else arguments, permission)
+    origin.require_own()
+    request.form  # noqa: B018 - the whole body is here before any lock is taken
+    if before or not identity.has_token() or _brings_files():
+        with unit_of_work.work(read_only=True):  # who comes without a sign-in takes no lock, and has nothing prepared
+            if refused := _ask(identity.signed_in_or_none(), permission):
+                return refused
+    if prepare := before or with_files:
+        arguments = {**arguments, "prepared": prepare()}
+    return _change(view, arguments, permission)
+
+
+def _brings_files() -> bool:
+    """A browser sends a field for files even where none was chosen."""
+    return any(file.filename for _, file in request.files.items(multi=True))
+
+
+def _read(view: View, arguments: dict[str, Any], permission: str) -> ResponseReturnValue:
     with unit_of_work.work(read_only=True):
         signed_in = identity.signed_in_or_none()
-        g.actor = signed_in.actor if signed_in else None
-        if signed_in:
-            identity.keep_language(signed_in.actor)
-        if refused := _ask(permission):
+        if refused := _ask(signed_in, permission):
             return refused
-        if request.method in SAFE:
-            response = make_response(view(**arguments, **({"prepared": None} if before else {})))
-    if request.method not in SAFE:
-        if before:
-            arguments = {**arguments, "prepared": before()}
-        return _change(view, arguments, signed_in)
+        response = make_response(view(**arguments))
     _note_seen(signed_in)
     return response
 
 
-def _ask(permission: str) -> ResponseReturnValue | None:
+def _ask(signed_in: SignedIn | None, permission: str) -> ResponseReturnValue | None:
     """Whether this visitor may pass: None, or the answer he gets instead. Raises Denied."""
+    g.actor = signed_in.actor if signed_in else None
+    if signed_in:
+        identity.keep_language(signed_in.actor)
     if permission == PUBLIC:
         return None
     if g.actor is None:
@@ -111,9 +128,9 @@ class _Refused(Exception):
         self.response = response
 
 
-def _change(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+def _change(view: View, arguments: dict[str, Any], permission: str) -> ResponseReturnValue:
     try:
-        return _change_patiently(view, arguments, signed_in)
+        return _change_patiently(view, arguments, permission)
     except _Refused as refused:
         return (_sent_before_or_none() if refused.response.status_code == CONFLICT else None) or refused.response
     except (Clash, Stale):
@@ -129,25 +146,22 @@ def _sent_before_or_none() -> ResponseReturnValue | None:
     return redirect(location, 303) if location else None
 
 
-def _change_patiently(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+def _change_patiently(view: View, arguments: dict[str, Any], permission: str) -> ResponseReturnValue:
     """Begin again where two collided: the second time the view sees what the other one has written."""
     said_before = session.get("_flashes")
     for _ in range(TRIES - 1):
         try:
-            return _change_once(view, arguments, signed_in)
+            return _change_once(view, arguments, permission)
         except Collision:
             session["_flashes"] = said_before or []
-    return _change_once(view, arguments, signed_in)
+    return _change_once(view, arguments, permission)
 
 
-def _change_once(view: View, arguments: dict[str, Any], signed_in: SignedIn | None) -> ResponseReturnValue:
+def _change_once(view: View, arguments: dict[str, Any], permission: str) -> ResponseReturnValue:
     with unit_of_work.work():
-        if signed_in:
-            again = identity.signed_in_again_or_none()
-            if again is None:
-                g.actor = None
-                return challenge.sign_in()
-            g.actor = again.actor
+        signed_in = identity.read_signed_in_or_none()
+        if refused := _ask(signed_in, permission):
+            return refused
         if location := _find_earlier_or_none():
             return redirect(location, 303)
         response = make_response(view(**arguments))

@@ -55,7 +55,7 @@ def months() -> ResponseReturnValue:
     plan = plans.access_plan(plan_id, acting_user=g.actor, permission="plan.read")
     form = MonthsForm()
     if form.carry_out(periods.enter_months, plan, acting_user=g.actor):
-        flash(gettext(N_("%(count)s months entered."), count=form.result), "success")
+        flash(gettext(N_("Months entered: %(count)s."), count=form.result), "success")
     return redirect(url_for("periods.index", plan=plan_id), 303)
 
 

@@ -29,6 +29,7 @@ def index() -> ResponseReturnValue:
         labels={state: gettext(label) for state, label in STATE_LABELS.items()},
         tones=TONES,
         may_enter=policy.can(g.actor, "plan.edit"),
+        may_import=policy.holds_anywhere(g.actor, "plan.import"),
         next_url=next_url("plans.index", found, plans.PAGE),
     )
 
@@ -91,5 +92,6 @@ def _page(plan_id: int, form: StepForm) -> ResponseReturnValue:
         campaigns=campaign_rows(campaigns.list_campaigns(acting_user=g.actor, plan_id=plan.id)),
         targets=target_rows.present(targets.list_of_plan(plan, is_overall=True)),
         may_edit=plans.may_edit(plan, acting_user=g.actor),
+        may_compare=plan.state != PlanState.CONCLUDED and policy.can(g.actor, "plan.import"),
     )
     return page, form.status

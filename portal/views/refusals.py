@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from portal import unit_of_work
 from portal.bodies import UnreadableError
 from portal.errors import NotSaved, PortalError
+from portal.forms.change_form import words_of
 from portal.services import history
 from portal.views import challenge, origin
 
@@ -27,7 +28,7 @@ def init_app(app: Flask) -> None:
 
 def refuse(error: PortalError) -> ResponseReturnValue:
     """A rule of the portal said no."""
-    text = gettext(error.text, **error.values)
+    text = words_of(error)
     if request.method not in {"GET", "HEAD"} or error.status in WORTH_TELLING:
         try:
             with unit_of_work.work():

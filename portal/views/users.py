@@ -104,7 +104,7 @@ def reset_password(user_id: int, prepared: Initial) -> ResponseReturnValue:
 def end_sign_ins(user_id: int) -> ResponseReturnValue:
     user = users.access_user(user_id, acting_user=g.actor)
     ended = users.end_sign_ins(user, acting_user=g.actor)
-    flash(gettext(N_("Signed out of %(count)s browsers."), count=ended), "success")
+    flash(gettext(N_("Browsers signed out: %(count)s."), count=ended), "success")
     return redirect(url_for("users.show", user_id=user.id), 303)
 
 

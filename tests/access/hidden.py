@@ -18,6 +18,9 @@ SECRETS: Final = {
     "far-finding-密": "supervision",
     "near-issued-finding-密": "readers lead_people commander deputy",
     "far-issued-finding-密": "readers other_people other_commander",
+    # A notice under review is the office's; one that changes a plan is known to its commanders too.
+    "滨江开发区": "office",
+    "比对-密": "office commander other_commander",
     # Business as such is nothing for strangers and administrators; who appoints commanders knows the campaigns' names.
     "年度攻坚方案": "business",
     "near-已交办": "business",

@@ -19,8 +19,8 @@ from tests.access.hidden import SECRETS
 from tests.access.rows import PEOPLE, ROWS, roles_of
 from tests.access.zone import FAR, NEAR
 
-# These need more than rights: a relapse, the present password.
-GUARDED = frozenset({"POST tasks.reopen", "POST account.password", "POST sign_in.sign_in"})
+# These need more than rights: a relapse, the present password, a file.
+GUARDED = frozenset({"POST tasks.reopen", "POST account.password", "POST sign_in.sign_in", "POST tasks.send_in"})
 REFUSED = (403, 404)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from portal.database import db
-from portal.documents import uploads
+from portal.documents import sheet_rows, uploads
 from portal.documents.storage import Storage
 from portal.domain.plan_lifecycle import PlanState
 from portal.domain.posts import PostName
@@ -24,13 +24,15 @@ from portal.models import (
     Target,
     User,
 )
-from portal.services import reports
+from portal.services import jobs, reports
 from portal.services.reports import ReportEntry
-from portal.services.tasks import completion, milestones, signing
+from portal.services.task_sheets import keeping, results
+from portal.services.tasks import completion, milestones, placing, signing
 from portal.services.tasks.access import load_for_change
 from portal.services.tasks.entry import MilestoneEntry
 from tests import cast as casting
-from tests import factories
+from tests import factories, sheets
+from tests.access.readings import fill_readings
 from tests.access.sides import FINDINGS, TASKS, Place, Side
 from tests.cast import Cast
 from tests.documents import made
@@ -65,13 +67,16 @@ def build(data: Path) -> Zone:
         side.campaign.name = f"{side.name}-专项行动"
         _fill(side, periods[-1].id)
     zone = Zone({NEAR: near.places, FAR: far.places}, {role: user.id for role, user in cast.users.items()})
-    zone.places[NEAR] |= _shared(cast, periods[0].id)
+    zone.places[NEAR] |= _shared(cast, periods[0].id) | {"job": _job(cast, photo), "sheet": _sheet(cast)}
+    readings, words = fill_readings(cast, photo)
+    zone.places[NEAR] |= readings
     rows = db.session.execute(db.text("SELECT user_id, id FROM appointment")).all()
     held = {row.user_id: row.id for row in rows}
     zone.extra = {
         side.name: {"running_leg": side.running_leg, "period_id": periods[0].id, "draft_version": side.draft_version}
         for side in (near, far)
     }
+    zone.extra[NEAR] |= words
     zone.extra[NEAR] |= {"lead_id": cast.lead.id, "other_id": cast.other.id}
     zone.appointment_ids = {role: held[user.id] for role, user in cast.users.items() if user.id in held}
     zone.extra[NEAR]["partner_head"] = zone.extra[FAR]["partner_head"] = zone.user_ids.pop("partner_head")
@@ -123,6 +128,24 @@ def _fill_parts(side: Side) -> None:
     file = db.session.query(Attachment).filter_by(report_id=report.id).one()
     side.places["report"] = {"report_id": report.id}
     side.places["file"] = {"attachment_id": file.id}
+
+
+def _sheet(cast: Cast) -> Place:
+    """A table of the office's, its columns settled."""
+    actor = cast.actor("office")
+    came = keeping.understand("任务.csv", sheet_rows.sheets_of(sheets.csv_of(sheets.GOOD), "任务.csv"))
+    sheet = keeping.start(placing.at_top(cast.campaign), None, came, acting_user=actor)
+    review = results.check_sheet(sheet, came.layout, acting_user=actor).review()
+    keeping.set_columns(sheet, came.layout, review, acting_user=actor)
+    return {"sheet_id": sheet.id}
+
+
+def _job(cast: Cast, file: uploads.Upload) -> Place:
+    """Done, with its file, for the office."""
+    job = jobs.ask_for("recompute_days", {}, acting_user=cast.actor("office"))
+    job.started_at = job.ended_at = job.asked_at
+    job.outcome = {"file": file.sha256, "name": "任务.xlsx"}
+    return {"job_id": job.id}
 
 
 def _shared(cast: Cast, period_id: int) -> dict[str, Place]:

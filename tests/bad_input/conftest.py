@@ -47,9 +47,10 @@ class Desk:
 
     def says(self, msgid: str, **values: object) -> str:
         """The sentence as the catalogue has it in this language, as HTML shows it."""
+        with self.app.app_context(), force_locale(self.language):
+            sentence = str(gettext(msgid, **values))
         with self.app.test_request_context(), force_locale(self.language):
             built_in = translations.gettext(msgid) % values
-            sentence = str(gettext(msgid, **values))
             if msgid in COUNTED:
                 sentence = translations.ngettext(COUNTED[msgid], msgid, 2) % values
             elif built_in != msgid % values:

@@ -12,7 +12,7 @@ NO_DEPARTMENT = "No department or group is called “%(names)s”."
 WRONG: tuple[tuple[Any, ...], ...] = (
     ("plans.new", PLAN, {"title": ""}, REQUIRED, {}),
     ("plans.new", PLAN, {"title": "长" * 10_000}, LONG, {"max": 200}),
-    ("plans.new", PLAN, {"starts_on": "2023-02-30"}, NOT_A_DAY, {}),
+    ("plans.new", PLAN, {"starts_on": "2023-02-30"}, NOT_A_DAY, {"typed": "2023-02-30"}),
     ("plans.new", PLAN, {"ends_on": "2022-12-31"}, "The plan cannot end before it starts.", {}),
     ("plans.edit", PLAN, {"ends_on": "2022-01-01"}, "The plan cannot end before it starts.", {}),
     ("periods.edit", PERIOD, {"last_on": "2022-09-30"}, "The last day cannot be before the first one, %(day)s.",

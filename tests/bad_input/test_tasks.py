@@ -10,7 +10,8 @@ from tests.bad_input.conftest import Desk
 TASK = {"title": "新增工作", "weight": "1", "lead": "牵头局", "start_on": "2022-07-01", "due_on": "2022-11-30"}
 REQUIRED = "This field is required."
 LONG = "Field cannot be longer than %(max)d characters."
-NOT_A_DAY = "Not a valid date value."
+NOT_A_DAY = "“%(typed)s” is not a day of the calendar."
+NOT_UNDERSTOOD = "“%(typed)s” is not understood as a day: write 2022-03-31, 3月31日, 3月底 or 二季度末."
 RANGE = "Number must be between %(min)s and %(max)s."
 FAR = "“%(typed)s” lies too far away: check the year."
 # field, what is typed, the sentence, its values
@@ -20,8 +21,8 @@ WRONG: tuple[tuple[Any, ...], ...] = (
     ("title", "长" * 10_000, LONG, {"max": 200}),
     ("title", "🚧" * 201, LONG, {"max": 200}),
     ("content", "字" * 5001, LONG, {"max": 5000}),
-    ("due_on", "2022-02-30", NOT_A_DAY, {}),
-    ("due_on", "去年", NOT_A_DAY, {}),
+    ("due_on", "2022-02-30", NOT_A_DAY, {"typed": "2022-02-30"}),
+    ("due_on", "去年", NOT_UNDERSTOOD, {"typed": "去年"}),
     ("due_on", "2022-06-30", "The due day lies before the start.", {}),
     ("due_on", "9999-12-31", FAR, {"typed": "9999-12-31"}),
     ("start_on", "0001-01-01", FAR, {"typed": "0001-01-01"}),

@@ -80,7 +80,7 @@ def test_all_reasons_stand_worst_first_and_none_twice() -> None:
     )
     assert [text % values for text, values in reasons(facts, CALENDAR, march(21))] == [
         "More than 30 points behind the timetable",
-        "Past due by 1 working days",
+        "Past due by 1 working day",
         "Milestone “topping out” is 6 working days overdue",
         "The report is 7 working days overdue",
         "Not signed for 10 working days after issue",

@@ -3,6 +3,7 @@
 from portal.models import Finding
 from portal.services.findings.access import access_finding
 from portal.services.findings.answering import answer, dispute, draft_answer, drop, rectify, uphold
+from portal.services.findings.correcting import correct, may_correct, require_correctable
 from portal.services.findings.entry import FindingEntry
 from portal.services.findings.facts import last_day_to_dispute
 from portal.services.findings.handling import (
@@ -30,6 +31,7 @@ __all__ = [
     "claimed_percent",
     "close_on_the_spot",
     "confirm",
+    "correct",
     "cosign",
     "count_findings",
     "department_name",
@@ -41,10 +43,12 @@ __all__ = [
     "legs_to_check",
     "list_findings",
     "list_of_task",
+    "may_correct",
     "offers",
     "record",
     "rectify",
     "relapse",
+    "require_correctable",
     "send_back",
     "tell",
     "uphold",

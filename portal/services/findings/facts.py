@@ -56,7 +56,7 @@ def last_day_to_dispute(finding: Finding) -> date | None:
     if finding.issued_at is None:
         return None
     issued_on = clock.day_of(finding.issued_at)
-    return calendar.load_around(issued_on).add_workdays(issued_on, DISPUTE_DAYS)
+    return calendar.load().add_workdays(issued_on, DISPUTE_DAYS)
 
 
 def is_concerned(action: str, finding: Finding, actor: Actor) -> bool:

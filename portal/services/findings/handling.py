@@ -122,7 +122,7 @@ def _follow_up(
 def due_after(days: int) -> date:
     """The last of so many working days from today, which does not count itself."""
     today = clock.today()
-    return calendar.load_around(today).add_workdays(today, days)
+    return calendar.load().add_workdays(today, days)
 
 
 def attach(files: Sequence[Upload], finding: Finding, action: str, acting_user: Actor) -> None:

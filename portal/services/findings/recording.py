@@ -14,7 +14,7 @@ from portal.models import Assignment, Finding, Task
 from portal.policy import Actor
 from portal.services import entries, evidence, history
 from portal.services.findings.entry import FindingEntry, check_entry
-from portal.services.recusal import needs_guests
+from portal.services.recusal import find_needing_guests
 from portal.text import N_
 
 UNCHECKED = frozenset({TaskState.DRAFT, TaskState.CANCELLED})
@@ -28,7 +28,7 @@ def legs_to_check(task: Task, *, acting_user: Actor) -> list[Assignment]:
     """The legs on which this person may record a finding, the lead's first."""
     if task.state in UNCHECKED or not policy.can(acting_user, "finding.record", task):
         return []
-    legs = [leg for leg in task.assignments if leg.state in ACTIVE and _why_not(task, leg, acting_user) is None]
+    legs = [leg for leg, reason in _reasons(task, acting_user) if reason is None]
     return sorted(legs, key=lambda leg: leg.kind != AssignmentKind.LEAD)
 
 
@@ -39,8 +39,8 @@ def check_reach(task: Task, *, acting_user: Actor) -> list[Assignment]:
     policy.require(acting_user, "finding.record", task)
     legs = legs_to_check(task, acting_user=acting_user)
     if not legs:
-        reasons = [_why_not(task, leg, acting_user) for leg in task.assignments if leg.state in ACTIVE]
-        raise Denied(next((reason for reason in reasons if reason), N_("You may not do this.")))
+        reasons = (reason for _, reason in _reasons(task, acting_user) if reason)
+        raise Denied(next(reasons, N_("You may not do this.")))
     return legs
 
 
@@ -51,7 +51,7 @@ def record(
     check_reach(task, acting_user=acting_user)
     if leg.state not in ACTIVE:
         raise WrongState(N_("This department is no longer part of the task."))
-    if reason := _why_not(task, leg, acting_user):
+    if reason := dict(_reasons(task, acting_user)).get(leg):
         raise Denied(reason)
     check_entry(entry)
     finding = Finding(
@@ -90,11 +90,17 @@ def claimed_percent(task: Task, leg: Assignment) -> int:
     return 100 if leg.state == AssignmentState.DONE else task.percent_bp // 100
 
 
-def _why_not(task: Task, leg: Assignment, actor: Actor) -> str | None:
+def _reasons(task: Task, actor: Actor) -> list[tuple[Assignment, str | None]]:
+    """Each leg with what keeps this person from looking at it, or None."""
+    legs = [leg for leg in task.assignments if leg.state in ACTIVE]
+    for_guests = find_needing_guests(leg.department_id for leg in legs)
+    is_guest = any(post.name == PostName.GUEST_INSPECTOR and post.task_id == task.id for post in actor.posts)
+    return [(leg, _why_not(leg, leg.department_id in for_guests, actor, is_guest=is_guest)) for leg in legs]
+
+
+def _why_not(leg: Assignment, is_for_guests: bool, actor: Actor, *, is_guest: bool) -> str | None:
     if leg.department_id is None or leg.department_id in actor.recused:
         return RECUSED
-    is_for_guests = needs_guests(leg.department_id)
-    is_guest = any(post.name == PostName.GUEST_INSPECTOR and post.task_id == task.id for post in actor.posts)
     if is_for_guests and not is_guest:
         return FOR_GUESTS
     return NOT_FOR_GUESTS if is_guest and not is_for_guests else None

@@ -1,4 +1,4 @@
-"""/tasks/<id>/findings/new: on a phone, at the site."""
+"""/tasks/<id>/findings/new: on a phone, at the site; /findings/<id>/edit: put right before it is issued."""
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +10,12 @@ from portal.forms.evidence import Received
 from portal.forms.findings import FindingForm
 from portal.services import findings
 from portal.services.tasks import completion, story
+from portal.services.tasks import names as names_of
 from portal.services.tasks.access import access_task
 from portal.services.tasks.story import Task
 from portal.views.findings import pages
+from portal.views.findings.showing import access, trail
+from portal.views.refusal_text import refusal_text
 from portal.views.tasks.showing import task_trail
 
 USUAL_DAYS = 10
@@ -47,10 +50,39 @@ def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
     return page, form.status
 
 
+@pages.page(
+    "/findings/<int:finding_id>/edit",
+    permission="finding.record",
+    methods=("GET", "POST"),
+    before=evidence_form.take_in,
+)
+def edit(finding_id: int, prepared: Received | None) -> ResponseReturnValue:
+    finding = access(finding_id)
+    findings.require_correctable(finding, acting_user=g.actor)
+    form = FindingForm(obj=finding)
+    form.offer([])
+    del form.assignment
+    form.receive(prepared)
+    if form.carry_out(
+        lambda: findings.correct(
+            finding, form.entry(), acting_user=g.actor, version=form.seen_version, files=form.uploads
+        )
+    ):
+        flash(gettext("Corrected. A second inspector co-signs it before it is issued."), "success")
+        return redirect(url_for("findings.show", finding_id=finding_id), 303)
+    finding = access(finding_id)
+    if form.refusal:
+        form.version.data = str(finding.version)
+    page = render_template(
+        "findings/edit.html", form=form, finding=finding, refusal=refusal_text(form), breadcrumbs=trail(finding)
+    )
+    return page, form.status
+
+
 def _legs(task: Task) -> list[tuple[int, str]]:
     """The departments one may look at, each with what it claims. Raises Denied with the reason where there is none."""
     legs = findings.check_reach(task, acting_user=g.actor)
-    names = story.find_names(task).departments
+    names = names_of.find_names(task).departments
     return [
         (
             leg.id,

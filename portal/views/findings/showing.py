@@ -15,14 +15,16 @@ from portal.services import findings
 from portal.services.findings import Finding, Story
 from portal.services.findings.listing import is_late
 from portal.services.tasks import story as task_story
-from portal.services.tasks.story import Names
+from portal.services.tasks import telling
+from portal.services.tasks.names import Names
 from portal.text import N_
 from portal.views.findings import pages
 from portal.views.findings.rows import TONES
 from portal.views.moments import local_text
 from portal.views.refusal_text import refusal_text
 from portal.views.tasks.showing import task_trail
-from portal.views.tasks.story_rows import file_rows, history_rows
+from portal.views.tasks.story_rows import FileLine, file_rows
+from portal.views.tasks.told_rows import history_rows
 
 # What a finding's page tells in its order: title, the text's column, who and when, and the steps that brought files.
 CHAPTERS = (
@@ -54,7 +56,7 @@ class Chapter:
     text: str
     who: str
     at: str
-    files: list[dict[str, Any]]
+    files: tuple[FileLine, ...]
 
 
 @pages.page("/findings/<int:finding_id>", permission="finding.read")
@@ -79,10 +81,11 @@ def show_page(finding: Finding, form: ChangeForm) -> ResponseReturnValue:
         standing=_standing(finding),
         seen_files=file_rows(told.files.get("record", [])),
         chapters=_chapters(finding, told),
-        entries=history_rows(task_story.tell(told.rows, names, is_inside=True)),
+        entries=history_rows(telling.tell(told.rows, names, is_inside=True)),
         **_steps(finding),
         draft=finding.draft_answer if may_draft(finding) else "",
         may_draft=may_draft(finding),
+        may_correct=findings.may_correct(finding, acting_user=g.actor),
         breadcrumbs=trail(finding),
     )
     return page, form.status

@@ -12,7 +12,8 @@ from portal.forms import evidence as evidence_form
 from portal.forms.evidence import Received
 from portal.forms.reports import ReportForm
 from portal.services import evidence, reports
-from portal.services.reports import Leg, Report
+from portal.services.reports import Leg, Report, Reported
+from portal.services.tasks import names as names_of
 from portal.services.tasks import story
 from portal.services.tasks.access import access_task
 from portal.services.tasks.story import Task
@@ -28,10 +29,10 @@ from portal.views.tasks.story_rows import file_rows
     "/tasks/<int:task_id>/reports/new",
     permission="report.draft",
     methods=("GET", "POST"),
-    before=evidence_form.take_in,
+    with_files=evidence_form.take_in,
 )
 def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
-    task = access_task(task_id, acting_user=g.actor, permission="task.read")
+    task = access_task(task_id, acting_user=g.actor, permission="task.read", with_milestones=False)
     leg = reports.choose_leg(task, number_or_none(request.args.get("leg")), acting_user=g.actor)
     if request.method == "GET" and (draft := reports.find_draft_or_none(leg)) is not None:
         return redirect(url_for("reports.edit", report_id=draft.id))
@@ -41,7 +42,7 @@ def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
     change = reports.draft if form.is_draft else reports.report
     if form.carry_out(lambda: change(task, leg, form.entry(), acting_user=g.actor, files=form.uploads)):
         return _kept(form, task_id)
-    task = access_task(task_id, acting_user=g.actor, permission="task.read")
+    task = access_task(task_id, acting_user=g.actor, permission="task.read", with_milestones=False)
     return _page(None, task, reports.choose_leg(task, leg.id, acting_user=g.actor), form)
 
 
@@ -51,19 +52,26 @@ def _known(leg: Leg) -> dict[str, Any]:
 
 
 @pages.page(
-    "/reports/<int:report_id>/edit", permission="report.draft", methods=("GET", "POST"), before=evidence_form.take_in
+    "/reports/<int:report_id>/edit",
+    permission="report.draft",
+    methods=("GET", "POST"),
+    with_files=evidence_form.take_in,
 )
 def edit(report_id: int, prepared: Received | None) -> ResponseReturnValue:
     found = access(report_id, "report.draft")
     form = ReportForm(obj=found.report)
     form.fit(found.leg, may_submit=reports.may_submit(found.leg, acting_user=g.actor))
+    form.offer_files((one.id, one.name) for one in evidence.list_of_report(found.report))
     form.receive(prepared)
-    change = reports.edit if form.is_draft else reports.submit
-    if form.carry_out(
-        lambda: change(found, form.entry(), acting_user=g.actor, version=form.seen_version, files=form.uploads)
-    ):
+    if form.carry_out(_go_on, found, form):
         return _kept(form, found.task.id)
     return _page(*access(report_id, "report.draft"), form)
+
+
+def _go_on(found: Reported, form: ReportForm) -> None:
+    reports.take_away(found, form.take_away.data or [], acting_user=g.actor)
+    change = reports.edit if form.is_draft else reports.submit
+    change(found, form.entry(), acting_user=g.actor, version=form.seen_version, files=form.uploads)
 
 
 def _kept(form: ReportForm, task_id: int) -> ResponseReturnValue:
@@ -86,7 +94,7 @@ def _page(report: Report | None, task: Task, leg: Leg, form: ReportForm) -> Resp
         period=period,
         share=plain(leg.quantity) if leg.quantity else "",
         others=[one for one in reports.legs_to_report(task, acting_user=g.actor) if one.id != leg.id],
-        names=story.find_names(task).departments,
+        names=names_of.find_names(task).departments,
         files=file_rows(evidence.list_of_report(report)) if report else [],
         breadcrumbs=task_trail(story.place_of(task), task),
     )

@@ -6,26 +6,28 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from portal import clock
+from portal import clock, policy
 from portal.domain.targets import Tier
 from portal.forms.targets import TargetForm, TierForm, TrajectoryForm
+from portal.policy import Ground
 from portal.services import plans, targets, tiers
 from portal.services.targets import Target
-from portal.views.addresses import number_or_none
+from portal.views.plan_choice import chosen_plan, plan_choice
 from portal.views.refusal_text import refusal_text
 from portal.views.targets.blueprint import pages
 
 
 @pages.page("/new", permission="target.edit", methods=("GET", "POST"))
 def new() -> ResponseReturnValue:
-    plan_id = number_or_none(request.args.get("plan")) or 0
+    plan_id = chosen_plan()
+    if plan_id is None:
+        return plan_choice(gettext("New target"), "targets.new")
     plan = plans.access_plan(plan_id, acting_user=g.actor, permission="plan.read")
-    form = _offered(TargetForm(campaign_id=request.args.get("campaign", "")), plan)
+    form = _offered(TargetForm(campaign_id=request.args.get("campaign", "") or _own_campaign(plan)), plan)
     if form.carry_out(lambda: targets.enter_target(plan, form.entry(), acting_user=g.actor)):
         flash(gettext("Target entered. Now set its value."), "success")
         return redirect(url_for("targets.show", target_id=form.result.id), 303)
-    page = render_template("targets/edit.html", form=form, plan=plan, target=None, refusal=refusal_text(form))
-    return page, form.status
+    return _edit_page(form, plan, None)
 
 
 @pages.page("/<int:target_id>/edit", permission="target.edit", methods=("GET", "POST"))
@@ -38,6 +40,23 @@ def edit(target_id: int) -> ResponseReturnValue:
     ):
         flash(gettext("Saved."), "success")
         return redirect(url_for("targets.show", target_id=target.id), 303)
+    page = render_template("targets/edit.html", form=form, plan=plan, target=target, refusal=refusal_text(form))
+    return page, form.status
+
+
+def _own_campaign(plan: plans.Plan) -> str:
+    """Whoever may not enter targets of the whole plan starts from the campaign that is his."""
+    return next((place for place in ("", *(str(one.id) for one in plan.campaigns)) if _may_enter(place)), "")
+
+
+def _may_enter(place: str) -> bool:
+    """In a campaign, or ("") for the whole plan."""
+    return policy.can_on(g.actor, "target.edit", Ground(campaign_id=int(place) if place else None))
+
+
+def _edit_page(form: TargetForm, plan: plans.Plan, target: Target | None) -> ResponseReturnValue:
+    """Only places are shown that this person may choose; what is sent is checked against all, and by its service."""
+    form.campaign_id.choices = [choice for choice in form.campaign_id.choices if _may_enter(choice[0])]
     page = render_template("targets/edit.html", form=form, plan=plan, target=target, refusal=refusal_text(form))
     return page, form.status
 

@@ -4,12 +4,12 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from portal import clock
+from portal import clock, policy
 from portal.domain.plan_lifecycle import PlanState
 from portal.domain.targets import KIND_LABELS, TIER_LABELS, Tier
 from portal.domain.trajectory import UNMEASURED
 from portal.policy import Actor
-from portal.services import campaigns, measurements, plans, targets, tiers
+from portal.services import campaigns, measurements, plan_readings, plans, targets, tiers
 from portal.services.targets import Target
 from portal.views.addresses import next_url, number_or_none
 from portal.views.targets import rows as target_rows
@@ -30,6 +30,7 @@ def index() -> ResponseReturnValue:
         rows=target_rows.present(found[: targets.PAGE]),
         campaigns=[(row.Campaign.id, row.Campaign.name) for row in campaigns.list_campaigns(acting_user=g.actor)],
         chosen=request.args.get("campaign", ""),
+        may_enter=policy.holds_anywhere(g.actor, "target.edit"),
         next_url=next_url("targets.index", found, targets.PAGE),
     )
 
@@ -52,6 +53,8 @@ def show(target_id: int) -> ResponseReturnValue:
         whole=targets.find_linked_or_none(target.parent_id),
         parts=target_rows.present(targets.list_parts(target)),
         mentions=targets.list_mentions(target),
+        basis_rows=plan_readings.clauses_of(target_id=target.id),
+        may_open_notice=policy.can(g.actor, "plan.import"),
         rows=present(rows),
         chart=chart_of(rows, clock.today()),
         may=_may(g.actor, target, plan),

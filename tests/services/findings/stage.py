@@ -83,7 +83,7 @@ class Stage:
         return found
 
 
-def build(state: TaskState = TaskState.IN_PROGRESS) -> Stage:
+def build(state: TaskState = TaskState.IN_PROGRESS, **values: object) -> Stage:
     cast = casting.build()
     marks: dict[str, object] = {}
     if state != TaskState.DRAFT:
@@ -95,7 +95,7 @@ def build(state: TaskState = TaskState.IN_PROGRESS) -> Stage:
         lead=cast.lead,
         responsible=(cast.other, cast.supervision),
         percent_bp=8000,
-        **marks,
+        **(marks | values),
     )
     return Stage(cast, load_for_change(task.id))
 

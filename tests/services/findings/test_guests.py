@@ -1,15 +1,19 @@
 """A leg of the supervision group goes through two guests and a commander of another campaign."""
 
+from datetime import date
+
 import pytest
 
 from portal.domain.finding_lifecycle import FindingState
 from portal.domain.posts import PostName
+from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, Missing
 from portal.models import Finding
 from portal.policy import Actor
-from portal.services import findings
+from portal.services import findings, offers
 from portal.services.tasks import verification
 from tests import factories
+from tests.services.findings import stage as staging
 from tests.services.findings.stage import ENTRY, Stage, with_guests
 
 TEXT = "写下一句话"
@@ -115,3 +119,35 @@ def test_guests_do_not_co_sign_for_inspectors(stage: Stage, guests: list[Actor])
 def test_other_commanders_do_not_issue_what_the_lead_can(stage: Stage) -> None:
     with pytest.raises(Denied):
         findings.issue(stage.cosigned(), acting_user=stage.actor("other_commander"))
+
+
+def other_commander_offers(stage: Stage) -> dict[str, bool]:
+    found = offers.offers_of(stage.task, acting_user=stage.actor("other_commander"))
+    return {one.action: one.is_main for one in found}
+
+
+def test_guests_are_named_for_a_task_that_is_over_too(closed_stage: Stage) -> None:
+    """A finding about the supervision group's part may turn up after the task was closed."""
+    stage = closed_stage
+    assert other_commander_offers(stage)["name-guests"] is False, "it is not the next step of a closed task"
+    far = factories.user("岗位 无关局负责人")
+    factories.appointment(far, PostName.STAFF, department_id=factories.department("无关局").id)
+    pair = (stage.cast.user("street_head").id, far.id)
+    verification.name_guests(stage.task, user_ids=pair, acting_user=stage.actor("other_commander"))
+    leg = stage.leg(stage.cast.supervision)
+    assert findings.record(stage.task, leg, ENTRY, acting_user=stage.actor("street_head")).id
+
+
+@pytest.fixture
+def closed_stage(context: object) -> Stage:
+    return staging.build(TaskState.UNMET, is_open=False, ended_reason="未完成")
+
+
+def test_who_left_the_supervision_group_lately_is_no_guest_for_it(stage: Stage) -> None:
+    far = factories.user("岗位 无关局负责人")
+    factories.appointment(far, PostName.STAFF, department_id=factories.department("无关局").id)
+    factories.appointment(far, PostName.STAFF, department_id=stage.cast.supervision.id, last_on=date(2022, 3, 1))
+    pair = (stage.cast.user("street_head").id, far.id)
+    with pytest.raises(Invalid) as refused:
+        verification.name_guests(stage.task, user_ids=pair, acting_user=stage.actor("other_commander"))
+    assert refused.value.field == "second"

@@ -11,8 +11,9 @@ from portal.domain.finding_lifecycle import FindingState
 from portal.domain.posts import PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, WrongState
-from portal.services import findings
+from portal.services import findings, offers
 from portal.services.recusal import needs_guests
+from portal.services.tasks.access import load_for_change
 from tests import factories
 from tests.engines import Database
 from tests.services.findings import stage as staging
@@ -152,3 +153,18 @@ def test_where_the_group_keeps_away_guests_are_needed(stage: Stage, recused: tup
     if recused == ("supervision_lead",):
         with pytest.raises(Denied, match="guest"):
             stage.recorded()
+
+
+def test_the_button_is_there_only_where_one_may_look(stage: Stage) -> None:
+    """Recused for the only department that takes part: the page of the task offers nothing that would be refused."""
+    task = load_for_change(
+        factories.draft(
+            stage.cast.campaign, creator=stage.cast.user("office"), lead=stage.cast.lead, state=TaskState.UNMET,
+            is_open=False, ended_reason="未完成", issued_at=stage.task.issued_at, issued_due_on=stage.task.due_on,
+        ).id
+    )  # fmt: skip
+    offered = {
+        role: "finding" in {one.action for one in offers.offers_of(task, acting_user=stage.actor(role))}
+        for role in ("inspector", "recused_inspector", "lead_head")
+    }
+    assert offered == {"inspector": True, "recused_inspector": False, "lead_head": False}

@@ -18,11 +18,20 @@ def test_it_finds_what_was_changed_behind_the_services(app: Flask) -> None:
         issuing.issue(child, acting_user=cast.actor("commander"))
         child.assignments[0].percent = 40
         settling.settle(child)
-        parent_id = parent.id
+        parent_id, campaign_id = parent.id, parent.campaign_id
     run = app.test_cli_runner()
     assert run.invoke(args=["check-percents"]).exit_code == 0
-    with app.app_context(), unit_of_work.work():
-        db.session.execute(text("UPDATE task SET percent_bp = 9000 WHERE id = :id"), {"id": parent_id})
-    answer = run.invoke(args=["check-percents"])
-    assert answer.exit_code == 1
-    assert f"task {parent_id}: stored 90.00 %, recomputed 40.00 %" in answer.output
+    for change, told in (
+        ("UPDATE task SET percent_bp = 9000", f"task {parent_id}: stored 90.00 %, recomputed 40.00 %"),
+        ("UPDATE task SET percent_bp = 4000, children_count = 3", f"task {parent_id}: stored 3 subtasks, counted 1"),
+        ("UPDATE campaign SET percent_bp = 100", f"campaign {campaign_id}: stored 1.00 %, recomputed 40.00 %"),
+    ):
+        table, key = change.split()[1], campaign_id if "campaign" in change else parent_id
+        with app.app_context(), unit_of_work.work():
+            before = db.session.execute(text(f"SELECT percent_bp FROM {table} WHERE id = :id"), {"id": key}).scalar()
+            db.session.execute(text(f"{change} WHERE id = :id"), {"id": key})
+        answer = run.invoke(args=["check-percents"])
+        assert answer.exit_code == 1
+        assert told in answer.output
+        with app.app_context(), unit_of_work.work():
+            db.session.execute(text(f"UPDATE {table} SET percent_bp = :bp WHERE id = :id"), {"id": key, "bp": before})

@@ -10,9 +10,10 @@ from portal.database import db
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Invalid
 from portal.models import DateChange, DateChangeKind, Task
-from portal.services.tasks import completion, ending, signing
+from portal.services.tasks import completion, differences, ending, issuing, signing
 from portal.services.tasks.access import load_for_change
 from tests import factories
+from tests.services.tasks import drafts
 from tests.services.tasks.way import Way, below
 
 LATER = date(2022, 12, 20)
@@ -71,6 +72,45 @@ def test_cancelling_ends_the_open_subtasks_each_with_its_row(way: Way) -> None:
     assert child.ended_reason == "计划调整"
     for task in (grandchild, child, way.task):
         assert Way(way.cast, task).events()[-1] == "task.cancel"
+
+
+def test_without_a_subtask_that_counts_a_task_is_work_of_its_own_again(way: Way) -> None:
+    """A parent is the sum of its uncancelled children; the last one gone, it is reported on itself."""
+    factories.period(way.cast.plan, 10)
+    way.to("in_progress")
+    way.say(30)
+    children = [below(way), below(way)]
+    assert (way.task.children_count, way.task.percent_bp, way.task.outdated_on) == (2, 0, None)
+    with pytest.raises(Invalid, match="sum of its subtasks"):
+        way.say(40)
+    ending.cancel(children[0], reason="调整", acting_user=way.actor("commander"))
+    assert (way.task.children_count, way.task.percent_bp) == (1, 0)
+    ending.cancel(children[1], reason="调整", acting_user=way.actor("commander"))
+    assert (way.task.children_count, way.task.percent_bp) == (0, 3000)
+    assert way.task.outdated_on is not None, "a report is asked for again"
+    assert differences.find_differences() == []
+    way.say(40)
+    assert way.task.percent_bp == 4000
+    assert differences.find_differences() == []
+
+
+def test_no_report_is_overdue_on_what_has_become_a_parent(way: Way) -> None:
+    """Its percent has not moved, and yet its light is another."""
+    way.to("in_progress")
+    assert way.task.outdated_on is not None
+    child = drafts.below(way.cast, way.task)
+    issuing.issue(child, acting_user=way.actor("commander"))
+    assert (way.task.percent_bp, way.task.outdated_on) == (0, None)
+
+
+def test_cancelled_with_all_below_it_a_tree_still_adds_up(way: Way) -> None:
+    way.to("in_progress")
+    child = below(way)
+    below(way, parent=child)
+    beside = below(way)
+    ending.cancel(child, reason="调整", acting_user=way.actor("commander"))
+    assert (way.task.children_count, child.children_count, beside.children_count) == (1, 0, 0)
+    assert differences.find_differences() == []
 
 
 def test_what_rests_can_be_cancelled(way: Way) -> None:

@@ -10,7 +10,7 @@ from portal.database import db
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import History, Target, TargetKind, TargetTier, Task, Tier
-from portal.services.tasks import issuing, settling, signing
+from portal.services.tasks import differences, issuing, signing
 from tests import cast as casting
 from tests import factories
 from tests.cast import Cast
@@ -177,7 +177,7 @@ def test_a_co_departments_internal_subtask_leaves_the_parent_a_leaf(cast: Cast) 
     own = below(cast, parent, "lead_head", inside=cast.lead.id, lead="", responsible="")
     issuing.issue(own, acting_user=cast.actor("lead_head"))
     assert parent.children_count == 1
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
 
 
 def test_the_list_below_says_who_may_issue_and_what_the_quantities_make(cast: Cast) -> None:

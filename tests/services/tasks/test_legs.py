@@ -8,7 +8,7 @@ from portal.domain.assignment_lifecycle import AssignmentState
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, Missing, Stale, WrongState
 from portal.models import Task
-from portal.services.tasks import issuing, legs, settling, signing
+from portal.services.tasks import differences, issuing, legs, signing
 from portal.services.tasks.entry import Inside
 from tests import cast as casting
 from tests import factories
@@ -81,7 +81,7 @@ def test_handing_on_keeps_the_old_leg_under_its_name(cast: Cast) -> None:
     row = told("assignment.transfer")[0]
     assert row.after is not None
     assert (row.after["department_id"], row.after["to"]) == (cast.lead.id, "某街道")
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
     signing.sign(task, acting_user=cast.actor("street_head"))
     assert new.state == AssignmentState.SIGNED
 
@@ -93,7 +93,7 @@ def test_a_new_lead_takes_over_which_subtasks_count(cast: Cast) -> None:
     assert task.children_count == 1
     transfer(cast, task, 0, "配合局")
     assert task.children_count == 0
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
 
 
 @pytest.mark.parametrize("to", ["没有的局", "各街道", "配合局", "牵头局", "旧局", "空缺局", "配合局、某街道", " "])

@@ -194,3 +194,23 @@ def test_windows_on_the_due_day(cast: Cast) -> None:
         assert ids(TaskFilter(due="overdue"), actor) == [late.id]
         assert ids(TaskFilter(due="week"), actor) == [soon.id]
         assert ids(TaskFilter(due="month"), actor) == [soon.id]
+
+
+def test_an_unchanged_row_is_kept_and_a_changed_one_is_another(cast: Cast) -> None:
+    task, actor = issued(cast, due_on=TODAY + timedelta(days=3)), cast.actor("observer")
+
+    def row() -> listing.ListedTask:
+        db.session.flush()
+        (found,) = listing.list_tasks(TaskFilter(), acting_user=actor).rows
+        return found
+
+    with clock.fixed(TODAY):
+        first = row()
+        assert row() is first
+        cast.lead.short_name = "改名局"
+        renamed = row()
+        assert (renamed is first, renamed.task.lead) == (False, "改名局")
+        task.percent_bp = 4200
+        assert row().task.percent_bp == 4200
+    with clock.fixed(TODAY + timedelta(days=1)):
+        assert row() is not renamed, "another day is another light"

@@ -12,12 +12,13 @@ from portal.domain.assignment_lifecycle import AssignmentState
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import DateChange, DateChangeKind, Task
-from portal.services.tasks import issuing, revising, settling, signing
+from portal.services.tasks import differences, issuing, revising, settling, signing
 from portal.services.tasks.entry import MilestoneEntry
 from portal.services.tasks.revising import Revision
 from tests import cast as casting
 from tests.cast import Cast
 from tests.engines import Database
+from tests.services.plans.conftest import valued
 from tests.services.tasks.drafts import DUE, below, drafted, group, in_progress, issued, legs, told
 
 PAPER = "专班〔2022〕9号"
@@ -164,4 +165,47 @@ def test_percents_hold_after_a_revision(cast: Cast) -> None:
     settling.settle(children[0])
     revise(cast, children[0], weight=4)
     assert parent.percent_bp == 4000
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
+
+
+def test_start_day_and_target_are_revised_too(cast: Cast) -> None:
+    """A guaranteed target makes an inspector's look compulsory, and a new day is signed for again."""
+    parent = in_progress(cast)
+    task = below(cast, parent)
+    issuing.issue(task, acting_user=cast.actor("commander"))
+    signing.sign(task, acting_user=cast.actor("lead_head"))
+    target = valued(cast, "1000")
+    revise(cast, task, target_id=target.id)
+    assert (task.target_id, task.must_be_verified, legs(task)) == (target.id, True, [(cast.lead.id, "lead", "signed")])
+    revise(cast, task, start_on=date(2022, 7, 20))
+    assert (task.start_on, legs(task)) == (date(2022, 7, 20), [(cast.lead.id, "lead", "waiting")])
+    assert [(row.after or {})["changes"] for row in told("task.revise")] == [
+        {"target": [None, target.metric]},
+        {"start_on": ["2022-07-01", "2022-07-20"]},
+    ]
+
+
+def test_a_start_has_its_bounds(cast: Cast) -> None:
+    parent = issued(cast, milestones=(MilestoneEntry("开工", date(2022, 7, 10)),))
+    child = below(cast, parent, title="东片")
+    for field, day, values in [
+        ("start_on", date(2022, 7, 15), {"titles": "东片、开工"}),
+        ("due_on", date(2022, 12, 1), {}),
+    ]:
+        with pytest.raises(Invalid) as refused:
+            revise(cast, parent, start_on=day)
+        assert (refused.value.field, refused.value.values) == (field, values)
+    issuing.issue(child, acting_user=cast.actor("commander"))
+    with pytest.raises(Invalid) as early:
+        revise(cast, child, start_on=date(2022, 6, 1))
+    assert early.value.field == "start_on"
+
+
+def test_a_target_of_elsewhere_is_refused(cast: Cast) -> None:
+    task = issued(cast)
+    elsewhere = valued(cast, "5")
+    elsewhere.campaign_id = cast.other_campaign.id
+    db.session.flush()
+    with pytest.raises(Invalid) as refused:
+        revise(cast, task, target_id=elsewhere.id)
+    assert refused.value.field == "target_id"

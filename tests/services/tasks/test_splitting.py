@@ -8,7 +8,7 @@ from portal.domain.assignment_lifecycle import AssignmentState
 from portal.errors import Denied, Invalid
 from portal.models import Task
 from portal.services.department_names import Party
-from portal.services.tasks import issuing, settling, splitting
+from portal.services.tasks import differences, issuing, splitting
 from portal.services.tasks.splitting import Share
 from tests import cast as casting
 from tests.cast import Cast
@@ -132,7 +132,7 @@ def test_quantities_on_a_running_task_are_a_revision(cast: Cast) -> None:
     row = told("task.revise")[0]
     assert row.after is not None
     assert row.after["shares"] == {"牵头局": "600", "某街道": "400"}
-    assert settling.find_differences() == []
+    assert differences.find_differences() == []
 
 
 def test_only_a_leaf_carries_quantities_on_its_legs(cast: Cast) -> None:

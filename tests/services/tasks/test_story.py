@@ -11,7 +11,7 @@ from portal.domain.report_lifecycle import REPORT
 from portal.domain.task_lifecycle import TASK
 from portal.models import History
 from portal.services import history
-from portal.services.tasks import story
+from portal.services.tasks import names, story, telling
 from tests.services.tasks.way import Way
 
 LIFECYCLES = (TASK, ASSIGNMENT, REPORT, FINDING)
@@ -23,11 +23,11 @@ def test_every_step_has_its_sentence(event: str) -> None:
     assert event in EVENTS or event in UNTOLD, f"write a sentence for {event} in portal/domain/events.py"
 
 
-def told(way: Way, role: str) -> list[story.Entry]:
+def told(way: Way, role: str) -> list[telling.Entry]:
     actor = way.actor(role)
-    rows, _ = story.list_history(way.task, acting_user=actor)
-    is_inside = story.may_read_inside(way.task, acting_user=actor)
-    return story.tell(rows, story.find_names(way.task, rows), is_inside=is_inside)
+    rows, _ = telling.list_history(way.task, acting_user=actor)
+    is_inside = telling.may_read_inside(way.task, acting_user=actor)
+    return telling.tell(rows, names.find_names(way.task, rows), is_inside=is_inside)
 
 
 def test_every_placeholder_is_filled(way: Way) -> None:
@@ -53,7 +53,7 @@ def test_a_finding_is_told_to_those_who_see_it(way: Way) -> None:
     actor = way.actor("lead_head")
 
     def events(*seen: int) -> list[str]:
-        rows, _ = story.list_history(way.task, acting_user=actor, finding_ids=seen)
+        rows, _ = telling.list_history(way.task, acting_user=actor, finding_ids=seen)
         return [row.event for row in rows]
 
     assert "finding.record" not in events()
@@ -63,7 +63,7 @@ def test_a_finding_is_told_to_those_who_see_it(way: Way) -> None:
 
 def test_an_event_without_a_sentence_is_told_by_its_name() -> None:
     row = History(event="task.unheard", after={"reason": "x"}, acting_as="某岗位")
-    (entry,) = story.tell([row], story.Names(), is_inside=True)
+    (entry,) = telling.tell([row], names.Names(), is_inside=True)
     assert (entry.text, entry.values, entry.details) == ("task.unheard", {}, [])
 
 

@@ -1,5 +1,9 @@
 """The calendar and the reporting periods: everybody reads them, the office keeps them."""
 
+import re
+
+from portal.documents.holidays import list_exceptional_days
+from portal.views.calendar_months import HOLIDAYS
 from tests.views.people.conftest import Zone
 
 MAY = {"plan_id": "1", "name": "五月", "first_on": "2022-05-01", "last_on": "2022-05-31", "report_due_on": "2022-06-06"}
@@ -10,6 +14,20 @@ def test_a_year_shows_days_off_and_make_up_days(zone: Zone) -> None:
     assert text.count('<table class="month">') == 12
     assert text.count('class="is-make_up"') == 7
     assert "/calendar/2022-01-29/edit" not in text
+
+
+def test_holidays_are_named_in_the_readers_language(zone: Zone) -> None:
+    browser = zone.enter("observer")
+    assert "中秋 · " in browser.get("/calendar/2022").text
+    browser.post("/account/language", data={"language": "en"})
+    text = browser.get("/calendar/2022").text
+    assert 'title="Mid-autumn Festival · day off"' in text
+    assert not re.search("[一-鿿]", text.split('<div class="year">')[1].split("Source: ")[0]), "no Chinese is left"
+
+
+def test_every_published_holiday_has_a_name_in_both_languages() -> None:
+    published = {day.name for year in range(2010, 2027) for day in list_exceptional_days(year)}
+    assert published == set(HOLIDAYS)
 
 
 def test_an_unknown_year_is_said_to_be_unknown(zone: Zone) -> None:

@@ -33,11 +33,13 @@ def test_only_the_office_keeps_them(zone: Zone) -> None:
 
 def test_a_department_is_entered_and_found_under_every_name(zone: Zone) -> None:
     browser = zone.enter("office")
-    answer = browser.post("/departments/new", data=NEW | {"aliases_text": "新设局（筹）\n\n 新局 \n新局"})
+    answer = browser.post("/departments/new", data=NEW | {"aliases_text": "新设局（筹）\n\n 新局 \r\n新局、老局，旧局"})
     assert answer.status_code == 303
     for word in ("新设", "筹", "新局"):
         assert "新设局" in browser.get(f"/departments?q={word}").text
-    assert zone.rows("SELECT name FROM department_alias ORDER BY id") == [("新设局（筹）",), ("新局",)]
+    assert zone.rows("SELECT name FROM department_alias ORDER BY id") == [
+        ("新设局（筹）",), ("新局",), ("老局",), ("旧局",),
+    ]  # fmt: skip
     assert zone.events("department.%") == ["department.entered"]
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.domain.plan_lifecycle import PlanState
 from portal.services import measurements, targets, tiers
 from portal.services.targets import Target
+from tests import factories
 from tests.cast import Cast
 from tests.services.plans.conftest import valued
 from tests.views.plans.conftest import Doors
@@ -93,6 +95,25 @@ def test_the_list_is_narrowed_by_campaign(doors: Doors) -> None:
     assert browser.get("/targets?campaign=abc&after=x").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/targets/999", "/targets/999/edit", "/targets/new?plan=999", "/targets/new"])
+@pytest.mark.parametrize("address", ["/targets/999", "/targets/999/edit", "/targets/new?plan=999", "/targets/new?plan="])
 def test_what_does_not_exist_is_missing(doors: Doors, address: str) -> None:
     assert doors.enter("office").get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/targets/new", "/campaigns/new"])
+def test_of_several_plans_one_is_chosen_first_and_the_only_one_is_taken(doors: Doors, address: str) -> None:
+    office = doors.enter("office")
+    assert f'action="{address}?plan={doors.plan_id}"' in office.get(address).text
+    second = doors.do(lambda cast: factories.plan(title="下年度方案").id)
+    doors.do(lambda cast: factories.plan(title="往年方案", state=PlanState.CONCLUDED).id)
+    choice = office.get(address).text
+    assert f'href="{address}?plan={doors.plan_id}"' in choice
+    assert f'href="{address}?plan={second}"' in choice
+    assert "往年方案" not in choice
+
+
+def test_a_commander_starts_from_his_own_campaign_and_is_offered_no_other(doors: Doors) -> None:
+    page = doors.enter("commander").get("/targets/new").text
+    assert f'<option selected value="{doors.campaign_id}">' in page
+    assert ">全方案<" not in page
+    assert ">全方案<" in doors.enter("office").get("/targets/new").text

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.documents import made
 from tests.views import way_zone
 from tests.views.way_zone import WayZone, report_form
 
@@ -66,6 +67,35 @@ def test_a_head_may_keep_a_draft_and_submit_it_as_it_stands(zone: WayZone) -> No
     assert head.get(f"/reports/{report}/submit").status_code == 405
     assert head.post(f"/reports/{report}/submit", data={}).status_code == 303
     assert zone.one("SELECT state FROM progress_report") == "submitted"
+
+
+def test_one_file_is_taken_off_a_draft_and_the_others_stay(zone: WayZone) -> None:
+    files = [(made.picture(), "拍错了.jpg"), (made.picture(), "现场.jpg")]
+    staff = zone.enter("lead_staff")
+    staff.post(zone.address("/reports/new"), data=report_form(files=files))
+    report, wrong = zone.one("SELECT id FROM progress_report"), zone.one("SELECT min(id) FROM attachment")
+    page = staff.get(f"/reports/{report}/edit").text
+    assert f'name="take_away" type="checkbox" value="{wrong}"' in page
+    form = {"percent": "40", "done": "腾空两处", "confidence": "high", "take_away": [str(wrong)]}
+    missing = staff.post(f"/reports/{report}/edit", data=form | {"percent": "400"})
+    assert missing.status_code == 422
+    assert re.search(r'<input checked[^>]*name="take_away"', missing.text), "the tick is kept"
+    assert staff.post(f"/reports/{report}/edit", data=form).status_code == 303
+    assert zone.one("SELECT name FROM attachment") == "现场.jpg"
+    assert zone.events()[-2:] == [("attachment.removed", zone.user_ids["lead_staff"]),
+                                  ("report.edit", zone.user_ids["lead_staff"])]  # fmt: skip
+
+
+def test_no_file_is_taken_off_what_was_submitted_or_off_another_report(zone: WayZone) -> None:
+    head = zone.enter("lead_head")
+    head.post(zone.address("/reports/new"), data=report_form())
+    submitted, kept = zone.one("SELECT id FROM progress_report"), zone.one("SELECT id FROM attachment")
+    form = {"percent": "40", "done": "腾空两处", "confidence": "high", "take_away": [str(kept)]}
+    assert head.post(f"/reports/{submitted}/edit", data=form).status_code == 409
+    head.post(zone.address("/reports/new"), data=report_form(draft="y", files=[(made.picture(), "另一张.jpg")]))
+    draft = zone.one("SELECT max(id) FROM progress_report")
+    assert head.post(f"/reports/{draft}/edit", data=form).status_code == 422
+    assert zone.one("SELECT count(*) FROM attachment") == 2
 
 
 def test_a_stale_draft_keeps_what_was_typed(zone: WayZone) -> None:

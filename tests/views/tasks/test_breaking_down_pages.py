@@ -90,6 +90,11 @@ def test_a_department_fills_the_table_within_itself(ground: Ground) -> None:
     answer = ground.enter("lead_head").post(table(parent), data={"rows-0-title": "内部工作"})
     assert answer.status_code == 303
     assert [child.internal_department_id for child in ground.children(parent)] == [ground.cast.lead.id]
+    places = (f"/tasks/{parent}/subtasks", "/tasks?todo=issue", f"/campaigns/{ground.cast.campaign.id}?open={parent}")
+    for place in places:
+        shown = ground.enter("lead_head").get(place).text
+        assert "内部工作" in shown
+        assert "部门内部" in shown, f"{place} says that it stays within the department"
     assert ground.enter("lead_head").get(f"/tasks/{parent}/subtasks/split").status_code == 403
     assert "/split" not in ground.enter("lead_head").get(f"/tasks/{parent}/subtasks").text
 

@@ -67,19 +67,25 @@ def test_revising_from_a_paper(ground: Ground) -> None:
     task_id = ground.in_progress(responsible="配合局")
     browser = ground.enter("commander")
     assert 'value="2022-11-30"' in browser.get(f"/tasks/{task_id}/revise").text
-    typed = {"content": "新的内容", "standard": "验收", "due_on": "2022-12-20", "weight": "3", "responsible": "某街道"}
+    typed = {"content": "新的内容", "standard": "验收", "due_on": "2022-12-20", "weight": "3", "responsible": "某街道",
+             "start_on": "2022-07-04"}  # fmt: skip
     without = browser.post(f"/tasks/{task_id}/revise", data=typed)
     assert without.status_code == 422
     assert "新的内容" in without.text
     stale = browser.post(f"/tasks/{task_id}/revise", data=typed | {"paper": "文号", "version": "99"})
     assert stale.status_code == 409
     assert "新的内容" in stale.text
+    assert "2022-07-01" in stale.text, "what stands now is shown beside what was typed"
     version = version_of(ground, task_id)
     answer = browser.post(f"/tasks/{task_id}/revise", data=typed | {"paper": "文号", "version": version})
     assert answer.status_code == 303
-    found = ground.look(lambda task: (task.content, task.due_on, task.issued_due_on, task.weight), task_id)
-    assert found == ("新的内容", date(2022, 12, 20), date(2022, 11, 30), 3)
+    found = ground.look(lambda task: (task.content, task.start_on, task.due_on, task.weight), task_id)
+    assert found == ("新的内容", date(2022, 7, 4), date(2022, 12, 20), 3)
+    assert ground.look(lambda task: task.issued_due_on, task_id) == date(2022, 11, 30)
     assert [state for _, _, state in legs_of(ground, task_id)] == ["waiting", "released", "waiting"]
+    told = "完成时限：2022-11-30 → 2022-12-20"
+    assert told in browser.get(answer.location).text
+    assert told not in ground.enter("other_commander").get(answer.location).text, "the day alone is for everybody"
 
 
 def test_a_deputy_revises_without_the_weight(ground: Ground) -> None:
