@@ -1,5 +1,6 @@
 """Rows into a workbook: typed, frozen, and no formula from anybody's text."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.documents import workbook
@@ -82,3 +84,13 @@ def test_what_is_written_is_read_again() -> None:
     rows = [["=甲", 3, date(2022, 9, 15)], ["乙\n丙", Decimal("0.1"), None]]
     (sheet,) = sheets_of(written(columns, *rows), "表.xlsx")
     assert sheet["rows"] == [["任务", "数", "日"], ["=甲", "3", "2022-09-15"], ["乙\n丙", "0.1", ""]]
+
+
+def test_rows_that_break_off_leave_nothing_behind() -> None:
+    def rows() -> Iterator[list[str]]:
+        yield ["甲"]
+        raise RuntimeError("the database is gone")
+
+    with pytest.raises(RuntimeError, match="gone"):
+        workbook.write(BytesIO(), "任务", [Column("任务")], rows())
+    assert ALL_TEMP_FILES == []

@@ -12,7 +12,7 @@ from portal.domain.plan_text.deadlines import in_cell, limit_of
 from portal.domain.plan_text.labels import Role, labels_in
 from portal.domain.plan_text.names import Name, looks_like_body, names_of, people_of
 from portal.domain.plan_text.reading import Piece
-from portal.domain.plan_text.stated_rules import is_stated_rule
+from portal.domain.plan_text.stated_rules import MAY_STATE, is_stated_rule
 from portal.domain.plan_text.strand import Strand, join
 
 _LEADS = re.compile(
@@ -179,6 +179,8 @@ def _groups(strand: Strand) -> Iterator[Strand]:
 
 def without_rules(strand: Strand) -> tuple[Strand, list[Strand]]:
     """Take out what is stated for all that follows: 列第一位的为牵头单位，下同."""
+    if not MAY_STATE.search(strand.text):
+        return strand, []
     kept: list[Strand] = []
     rules: list[Strand] = []
     cuts = list(split_outside(strand.text, "，；。"))

@@ -14,7 +14,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，|（\d{1,2}）|\d{1,2}）|[①-⑳]|"
     r"\d{1,2}[.、](?!\d)|[—●■◆·]+)"
 )
-_NEAR = 40  # characters before a number in which its verb stands
+_NEAR = 20  # characters before a number in which its verb stands
 _AND = re.compile(r"[、和及与]")
 
 

@@ -130,6 +130,13 @@ def _any_weight(cell: str) -> float:
     return 0.0 if len(cell) <= _LONGEST_ANY else -1.0
 
 
+def _section_weight(cell: str) -> float:
+    is_name = (
+        len(cell) <= _LONGEST_FRAGMENT and not _PROSE.search(cell) and not is_limit(cell) and not _all_bodies(cell)
+    )
+    return 0.8 if is_name else _any_weight(cell)
+
+
 def _words_weight(cell: str) -> float:
     if is_limit(cell):
         return -3.0
@@ -175,7 +182,7 @@ _WEIGHTS: Mapping[Column, Callable[[str], float]] = {
     Column.DEPUTY: _people_weight,
     Column.VALUE: _figure_weight,
     Column.STRIVE: _figure_weight,
-    Column.SECTION: _any_weight,
+    Column.SECTION: _section_weight,
     Column.OTHER: _any_weight,
     Column.UNIT: _any_weight,
 }

@@ -126,7 +126,7 @@ def _before_colons(strand: Strand) -> Iterator[tuple[int, int, str]]:
             if blotted[index] in _SEPARATORS and not text.startswith(_GOES_ON, index + 1):
                 start = index + 1
                 break
-        start = _behind_gap(strand, start, match.start()) if last and start <= last else start
+        start = _behind_gap(strand, start, match.start()) if last else start
         yield start, match.end(), text[start : match.start()]
         last = match.end()
 

@@ -25,7 +25,10 @@ def in_order(tasks: Sequence[Task], targets: Sequence[Placed]) -> tuple[list[Tas
     """Printed order; the indexes that point from one to the other are kept right."""
     order = sorted(range(len(tasks)), key=lambda index: tasks[index].place.start)
     new = {old: index for index, old in enumerate(order)}
-    sorted_tasks = [replace(tasks[old], parent=_moved(tasks[old].parent, new)) for old in order]
+    sorted_tasks = [
+        tasks[old] if tasks[old].parent is None else replace(tasks[old], parent=_moved(tasks[old].parent, new))
+        for old in order
+    ]
     placed = sorted(targets, key=lambda one: one[0].target.text.place.start)
     return sorted_tasks, [
         (replace(found.target, section=section, task=_moved(task, new)), found) for found, section, task in placed

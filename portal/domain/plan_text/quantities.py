@@ -17,7 +17,7 @@ _COUNTED = listed(
     升 方 车间 床位 张床 支队伍 个 家 户 人 名 项 件 条 幢 栋 座 处 所 间 套 台 辆 艘 架 场 次 批 篇 部 册
     份 张 位 列 对 组 支 门 例 种 类 片 块 棵 株 头 羽 只 颗 宗 起 笔 单 款 档 路 道 孔 盏 根 口 眼 杆 桩 期
     班 度 倍 天 本 枚 幅 首 顶 床 桌 瓶 袋 箱 桶 车 船 艇 匹 尾 池 斤 分 PB TB GB EB EFLOPS PFLOPS FLOPS P TEU kWh MWh
-    GWh TWh kW MW GW km hm2 m2 t
+    GWh TWh Gbps Tbps Mbps ㎡ ㎥ ㎞ m² m³ km² kW MW GW km hm2 m2 t
     """
 )
 _NOT_AFTER_NUMBER = r"(?!年|月|日|号|时(?!长)|点(?!位)|级|后(?!备)|届|周年|周岁|岁|强|版|代|[+A-Za-z]|G\b)"

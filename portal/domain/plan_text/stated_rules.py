@@ -20,8 +20,15 @@ _ALSO = re.compile(
 )
 
 
+# A cheap look first: without one of these nothing is stated for all.
+MAY_STATE = re.compile(
+    r"第一|第1|首|最前|排前|列前|前列|[*★☆▲△●◆※#＊]|星号|加粗|黑体|下划线|空白|空格|空栏|未填|与上|以下|以上|下列|"
+    r"各项|列出|不再列|下同"
+)
+
+
 def rule_kind(text: str) -> RuleKind | None:
-    if len(text) > 200:
+    if len(text) > 200 or not MAY_STATE.search(text):
         return None
     if _MARKED.search(text):
         return RuleKind.MARK_IS_LEAD

@@ -45,6 +45,8 @@ WORK_BEFORE = re.compile(r"完成[^，。；\d]{2,16}(?<!等)$")
 WORK_BEHIND = re.compile(
     r"^[^，。；\d]{2,12}?(?:改造|提升|建设|整治|治理|修复|修缮|改建|扩建|更新|加固|清淤|疏浚|硬化|绿化|亮化|整改)(?:任务|工程|工作)?$"
 )
+WHOM = ("名", "人", "户", "位", "家")
+DONE_FOR = re.compile(r"提供|发放|开展|实施|办理|解决|体检|筛查|购买|配备|安装")
 LIMITS_BELOW = listed("以下 及以下 以内 内 之内")
 DURATIONS = listed("次 天 分钟 小时 个小时 个月 个工作日 期")
 WEAK_NOUN = re.compile(
@@ -74,6 +76,8 @@ PAST = re.compile(
 FREQUENCY = re.compile(r"每(?:周|月|季度?|半年|年|日|天|次|名|户|人)|至少|定期|不少于")
 LEGAL_TERM = re.compile(r"(?:有效期|任期|服务期|学制|工期|公示期?|期限)(?:为|可为|不超过|不少于)")
 FUNDING = re.compile(r"安排.{0,12}(?:资金|经费|预算)|^注册资[本金]|总投资(?:额)?(?:约|达|超过?)?\d|估算投资|概算")
+
+NO_AIM = re.compile("|".join(pattern.pattern for pattern in (PAST, FUNDING, LEGAL_TERM)))
 
 STRIVES_ON = ("力争", "努力", "奋力")  # what may govern the clauses after its own; 争取 often means to obtain
 STRIVES = ("力争", "争取", "冲刺", "奋力实现", "努力实现", "努力达到", "奋斗目标", "挑战目标")

@@ -95,12 +95,7 @@ class _Stretch:
         return True
 
     def _part(self, part: Clause) -> None:
-        if (
-            words.PAST.search(part.text)
-            or words.SCOPE.match(part.text)
-            or words.FUNDING.search(part.text)
-            or words.LEGAL_TERM.search(part.text)
-        ):
+        if words.NO_AIM.search(part.text) or words.SCOPE.match(part.text):
             return
         values = _values(part)
         strives, inherited = self._strives(part)
@@ -222,17 +217,24 @@ def comparator_says(before: str) -> bool:
 
 def _leads_noun(part: Clause, quantity: Quantity) -> bool:
     """建成2000个以上数据集, 预留30%的号源: a verb before the number, the thing behind it."""
-    before = part.blotted[max(0, quantity.start - _NEAR) : quantity.start]
+    before = part.blotted[max(0, quantity.start - _NEAR // 2) : quantity.start]
     after = part.blotted[quantity.end_of_suffix : quantity.end_of_suffix + _NEAR]
     if quantity.unit is None or quantity.unit[-1] in "十百千万亿" or words.WEAK_NOUN.match(after):
         return False
     follows_verb = bool(words.BEFORE_COUNT.search(before)) or (part.follows_verb and not before)
-    follows_verb = follows_verb or (before == "为" and quantity.unit[-1] in "名人户位")  # 为2万名老人体检
+    follows_verb = follows_verb or _is_for_whom(before, quantity, after)
     if _is_counted_before(part, quantity, after):
         return True
     if quantity.is_percent:
         return after.startswith("的") and not after.startswith("的比例") and (follows_verb or not before)
     return follows_verb and not after.startswith("的") and not _is_threshold(quantity)
+
+
+def _is_for_whom(before: str, quantity: Quantity, after: str) -> bool:
+    """为2万名老人体检, 组织专家为300家企业提供诊断."""
+    if not before.endswith("为") or (quantity.unit or "")[-1:] not in words.WHOM:
+        return False
+    return before == "为" or bool(words.DONE_FOR.search(after))
 
 
 def _is_counted_before(part: Clause, quantity: Quantity, after: str) -> bool:

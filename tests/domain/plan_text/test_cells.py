@@ -30,6 +30,12 @@ def test_cells_find_their_columns(cells: list[str], columns: list[int]) -> None:
     assert fit(cells, COLUMNS) == columns
 
 
+def test_a_matter_before_its_measures_is_the_section() -> None:
+    text = "序号\n攻坚事项\n主要措施\n牵头单位\n完成时限\n1\n河道整治\n清理淤泥5公里。\n区水利局\n长期\n"
+    (task,) = read(text).tasks
+    assert (task.section, task.title.text) == ("河道整治", "清理淤泥5公里")
+
+
 def test_names_and_headings_broken_by_the_width_of_a_column() -> None:
     text = HEAD + "1\n清理淤泥5公里。\n甲  某\n区农业农村\n局\n区财政局、区\n水利局、各镇\n11月底\n"
     (task,) = read(text).tasks

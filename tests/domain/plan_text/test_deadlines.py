@@ -47,6 +47,7 @@ def test_limits_in_running_text(sentence: str, limits: list[str]) -> None:
         "3月—9月",
         "按月发放",
         "立行立改并长期坚持",
+        "2024年起实施",
     ],
 )
 def test_what_a_cell_may_say_as_a_limit(words: str) -> None:

@@ -56,6 +56,7 @@ def test_tiers(sentence: str, found: list[tuple[float | None, float | None, str 
         ("投资1,250万元。", [1250]),
         ("新增学位1，260个。", [1260]),
         ("形成储能产能40GWh。", [40]),
+        ("出省带宽达1.7万Gbps。", [1.7]),
         ("人均预期寿命提高到79.5岁。", [79.5]),
         ("补助标准由每人每年520元提高到550元。", [550]),
         ("报销比例稳定在75%左右。", [75]),
@@ -66,6 +67,8 @@ def test_tiers(sentence: str, found: list[tuple[float | None, float | None, str 
         ("推动10家以上大型商超延长营业时间。", [10]),
         ("推进100项重点改革任务。", [100]),
         ("开展夜查6轮次。", [6]),
+        ("盘活闲置厂房1.5万㎡。", [1.5]),
+        ("组织专家为300家企业提供诊断服务。", [300]),
     ],
 )
 def test_numbers_that_are_to_be_reached(sentence: str, values: list[float]) -> None:
