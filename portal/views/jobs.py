@@ -59,5 +59,6 @@ def show_file(job_id: int) -> ResponseReturnValue:
 def in_words(said: Mapping[str, Any]) -> str:
     """A kept sentence with its values, in the reader's language; a value may be such a sentence itself."""
     values = {name: in_words(value) if isinstance(value, Mapping) else value for name, value in said["values"].items()}
-    text: str = gettext(said["text"], **values)
-    return text
+    message = said["text"]
+    words: str = gettext(message, **values)
+    return words

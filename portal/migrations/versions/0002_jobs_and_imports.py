@@ -130,16 +130,12 @@ def upgrade() -> None:
         sa.CheckConstraint("(checked IS NULL) = (counts IS NULL)", name=op.f("ck_task_sheet_checked_with_counts")),
         sa.CheckConstraint("done_at IS NULL OR job_id IS NOT NULL", name=op.f("ck_task_sheet_done_by_a_job")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_task_sheet_campaign_id")),
-        sa.ForeignKeyConstraint(
-            ["parent_id"], ["task.id"], name=op.f("fk_task_sheet_parent_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["parent_id"], ["task.id"], name=op.f("fk_task_sheet_parent_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["internal_department_id"], ["department.id"], name=op.f("fk_task_sheet_internal_department_id")
         ),
         sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_task_sheet_job_id")),
-        sa.ForeignKeyConstraint(
-            ["created_by_id"], ["user_account.id"], name=op.f("fk_task_sheet_created_by_id")
-        ),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name=op.f("fk_task_sheet_created_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_sheet")),
     )
     op.create_index(op.f("ix_task_sheet_campaign_id"), "task_sheet", ["campaign_id"])
