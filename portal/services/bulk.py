@@ -1,17 +1,25 @@
-"""Many new rows of one table at once, in the transaction that runs.
+"""Many new rows of one table at once, in the transaction that runs, past the session and its bookkeeping.
 
-executemany on SQLite; COPY on PostgreSQL, where the other way takes five times as long.
+executemany on SQLite, COPY on PostgreSQL: a fifth of the time that the usual way takes there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Dialect, Table
 
 from portal.database import Base, db
 
 Put = Callable[[Any], Any]
+
+
+class _Written(NamedTuple):
+    """A column: its default, and what makes of a value what the driver takes."""
+
+    name: str
+    default: Any
+    put: Put
 
 
 def insert(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -21,24 +29,29 @@ def insert(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """
     if not rows:
         return
-    table = Base.metadata.tables[name]
-    if db.session.get_bind().dialect.name != "postgresql":
-        db.session.execute(table.insert(), list(rows))
-        return
-    connection = db.session.connection()
-    written = _columns(table, tuple(rows[0]), connection.dialect)
-    names = ", ".join(f'"{name}"' for name, _, _ in written)
+    table, connection = Base.metadata.tables[name], db.session.connection()
+    columns = _columns(table, tuple(rows[0]), connection.dialect)
     cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:  # names of our own tables
-        for row in rows:
-            copy.write_row([put(row.get(name, default)) for name, default, put in written])
+    values = ([put(row.get(column, default)) for column, default, put in columns] for row in rows)
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    try:
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            places = ", ".join("?" * len(columns))
+            statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608 - our own tables' names
+            cursor.executemany(statement, values)
+    finally:
+        cursor.close()
 
 
 @lru_cache(maxsize=32)
-def _columns(table: Table, given: tuple[str, ...], dialect: Dialect) -> list[tuple[str, Any, Put]]:
-    """(name, default, what the driver takes) of the columns that are given or have a default."""
+def _columns(table: Table, given: tuple[str, ...], dialect: Dialect) -> list[_Written]:
+    """Those that are given or have a default."""
     return [
-        (column.name, _default(column), _put(column, dialect))
+        _Written(column.name, _default(column), _put(column, dialect))
         for column in table.columns
         if column.name in given or column.default is not None
     ]

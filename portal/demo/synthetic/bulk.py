@@ -1,4 +1,4 @@
-"""Rows by the ten thousand into a table: executemany on SQLite, COPY on PostgreSQL; indexes are built afterwards."""
+"""Rows by the ten thousand into a table: executemany on SQLite, COPY on PostgreSQL; what checks them comes last."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +16,10 @@ INDEXES = {
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
     "AND indexdef LIKE 'CREATE INDEX %' AND tablename = :name",
 }
+REFERENCES = (
+    "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+    "WHERE contype = 'f' AND conrelid = CAST(:name AS regclass)"
+)
 
 
 class Writer:
@@ -59,15 +63,28 @@ def moment(value: datetime) -> str:
 
 
 @contextmanager
-def indexes_afterwards(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
-    """Take the indexes of these tables away and build them again, word for word, in the same transaction."""
-    asked = text(INDEXES[connection.dialect.name])
-    found = [(name, made_by) for table in tables for name, made_by in connection.execute(asked, {"name": table})]
-    for name, _ in found:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+def checks_afterwards(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
+    """Take indexes, and on PostgreSQL references, away from these tables; put them back word for word.
+
+    In the same transaction: whatever fails, nothing is missing.
+    """
+    found = [one for table in tables for one in _checks_of(connection, table)]
+    for take_away, _ in found:
+        connection.exec_driver_sql(take_away)
     yield
-    for _, made_by in found:
-        connection.exec_driver_sql(made_by)
+    for _, put_back in found:
+        connection.exec_driver_sql(put_back)
+
+
+def _checks_of(connection: Connection, table: str) -> Iterator[tuple[str, str]]:
+    """(what takes it away, what puts it back) of every index and reference of a table."""
+    engine = connection.dialect.name
+    for name, made_by in connection.execute(text(INDEXES[engine]), {"name": table}):
+        yield f'DROP INDEX "{name}"', made_by
+    if engine == "postgresql":  # which looks each row's references up one by one, and all of them at once when added
+        for name, definition in connection.execute(text(REFERENCES), {"name": table}):
+            alter = f'ALTER TABLE "{table}"'
+            yield f'{alter} DROP CONSTRAINT "{name}"', f'{alter} ADD CONSTRAINT "{name}" {definition}'
 
 
 def next_id(connection: Connection, table: str) -> int:

@@ -59,7 +59,7 @@ def fill(tasks: int, *, tell: Callable[[int], None] = lambda done: None) -> int:
     sizes = shape.campaign_sizes(tasks)
     base = build_base(len(sizes))
     run = _Run(base, calendar.load())
-    with bulk.indexes_afterwards(run.connection, [*COLUMNS, "task_search"]):
+    with bulk.checks_afterwards(run.connection, [*COLUMNS, "task_search"]):
         for at, size in enumerate(sizes):
             run.campaign(at, base.campaign_ids[at], size)
             tell(run.written)

@@ -5,7 +5,6 @@ somebody who edits the parent stale. The campaign's row is locked first, which p
 Reports come in all day: whatever the depth of the tree, a few plain statements read it and a few write it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -98,16 +97,18 @@ def legs_of(task_ids: Iterable[int]) -> Sequence[Row[*tuple[Any, ...]]]:
 _TASK_BY_ID = update(_TASKS).where(_TASKS.c.id == bindparam("of_task"))
 
 
-def _store(changes: Sequence[tuple[LineRow, Mapping[str, Any]]], connection: Connection) -> None:
-    """Write what differs, past the version counter; rows in which the same differs go together."""
-    groups: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for task, values in changes:
-        moved = {column: value for column, value in values.items() if getattr(task, column) != value}
-        if moved:
-            groups[tuple(moved)].append({"of_task": task.id, **moved})
-            _tell_loaded(task.id, moved)
-    for rows in groups.values():
-        connection.execute(_TASK_BY_ID, rows if len(rows) > 1 else rows[0])
+def _store(changes: Sequence[tuple[LineRow, dict[str, Any]]], connection: Connection) -> None:
+    """Write what differs, past the version counter: the task's own columns, then those above in one statement."""
+    for together in (changes[:1], changes[1:]):
+        names = sorted({name for row, values in together for name in values if getattr(row, name) != values[name]})
+        if not names:
+            continue
+        rows = [{name: values.get(name, getattr(row, name)) for name in names} for row, values in together]
+        ids = [row.id for row, _ in together]
+        told = [{"of_task": task_id, **values} for task_id, values in zip(ids, rows, strict=True)]
+        connection.execute(_TASK_BY_ID, told if len(told) > 1 else told[0])
+        for task_id, values in zip(ids, rows, strict=True):
+            _tell_loaded(task_id, values)
 
 
 def _tell_loaded(task_id: int, values: Mapping[str, Any]) -> None:
