@@ -149,6 +149,9 @@ class _Pair:
     def _target(self) -> Iterator[Delta]:
         if self.item.twin or self.one.is_second_mention:
             return
+        metric, standing = self.item.value("metric"), self.one.values.get("metric", "")
+        if bare_text(metric) != bare_text(standing) and not self._said_before("metric"):
+            yield self._delta("metric", standing, metric)
         for field in NUMBERS:
             new, standing = self.item.value(field), self.one.values.get(field, "")
             if _number(new) != _number(standing) and not self._said_before(field):

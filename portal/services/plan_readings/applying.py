@@ -30,7 +30,7 @@ def apply_difference(
     reading: PlanReading, key: str, *, acting_user: Actor, paper: str = "", from_on: date | None = None,
     version: int | None = None,
 ) -> None:  # fmt: skip
-    """Carry one difference into the plan. Raises Invalid, Denied or what the service behind it refuses."""
+    """Carry one difference into the plan. Raises Invalid, or what the service behind it refuses: it asks who may."""
     require_review(reading, version=version)
     difference = next((one for one in comparison(reading, acting_user=acting_user).all if one.key == key), None)
     if difference is None:

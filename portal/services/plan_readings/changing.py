@@ -114,9 +114,18 @@ def _change_target(act: Act) -> Target:
     if field in ("guaranteed", "stretch"):
         _set_value(act, target, Tier(field), Decimal(new))
     else:
-        changed = {"unit": new} if field == "unit" else {"comparator": Comparator(new)}
-        targets.edit_target(target, replace(_present_target(target), **changed), acting_user=act.acting_user)
+        targets.edit_target(target, _corrected(_present_target(target), field, new), acting_user=act.acting_user)
     return target
+
+
+def _corrected(entry: TargetEntry, field: str, new: str) -> TargetEntry:
+    match field:
+        case "metric":
+            return replace(entry, metric=new)
+        case "unit":
+            return replace(entry, unit=new)
+        case _:
+            return replace(entry, comparator=Comparator(new))
 
 
 def _set_value(act: Act, target: Target, tier: Tier, value: Decimal) -> None:

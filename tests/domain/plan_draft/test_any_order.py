@@ -74,7 +74,7 @@ def test_any_text_becomes_a_draft(text: str) -> None:
     require_sound(from_reading(read(text), text))
 
 
-@given(some.lists(some.tuples(some.sampled_from(sorted(MOVES)), PICK, PICK, PICK), max_size=12))
+@given(some.lists(some.tuples(some.sampled_from([*sorted(MOVES), "add", "add"]), PICK, PICK, PICK), max_size=20))
 @settings(max_examples=100, deadline=None)
 def test_any_order_of_acts_leaves_a_sound_draft(acts: list[tuple[str, int, int, int]]) -> None:
     draft = drafted(notices.CAMPAIGNS)

@@ -94,6 +94,13 @@ def test_what_was_corrected_on_the_first_reading_stays_corrected() -> None:
     assert told(found) == TEN
 
 
+def test_a_limit_that_was_corrected_on_the_first_reading_stays_corrected() -> None:
+    corrected = set_field(items(), find(items(), "打通断头路", T).id, "due_on", "2022-12-20")
+    earlier = Paper(notices.ITEMS, corrected.items)
+    standing = standing_of(corrected, notices.ITEMS)
+    assert told(compare(Paper(notices.REVISED, drafted(notices.REVISED).items), standing, earlier)) == TEN
+
+
 def test_what_was_left_out_of_the_plan_stays_out() -> None:
     left_out = drop_item(items(), find(items(), "新增停车泊位", T).id)
     earlier = Paper(notices.ITEMS, left_out.items)
@@ -136,3 +143,21 @@ def test_a_reworded_title_is_the_same_task() -> None:
     text = notices.ITEMS.replace("整治背街小巷。", "深化背街小巷整治。")
     found = compared(drafted(text), text)
     assert told(found) == {("changed", "整治背街小巷", "title", "整治背街小巷", "深化背街小巷整治")}
+
+
+def test_a_task_that_was_reworded_throughout_is_still_the_same_in_its_campaign() -> None:
+    text = notices.ITEMS.replace("整治背街小巷。建立长效管护机制。", "深化背街小巷整治提升。健全长效管护制度。")
+    found = compared(drafted(text), text)
+    assert {one[:3] for one in told(found)} == {
+        ("changed", "整治背街小巷", "title"),
+        ("changed", "整治背街小巷", "content"),
+    }
+
+
+def test_a_target_of_another_name_keeps_its_values() -> None:
+    """Both mentions are renamed: the first one is changed, the second still points to it."""
+    text = notices.CAMPAIGNS.replace("实际使用外资", "实际利用外资")
+    draft = drafted(notices.CAMPAIGNS)
+    earlier = Paper(notices.CAMPAIGNS, draft.items)
+    found = compare(Paper(text, drafted(text).items), standing_of(draft, notices.CAMPAIGNS), earlier)
+    assert told(found) == {("changed", "实际使用外资", "metric", "实际使用外资", "实际利用外资")}

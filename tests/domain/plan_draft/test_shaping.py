@@ -132,6 +132,12 @@ def test_a_task_is_split_only_inside_its_words(at: int) -> None:
     assert refused.value.field == "at"
 
 
+def test_a_dropped_task_takes_the_targets_read_in_it_along() -> None:
+    dropped = drop_item(items(), find(items(), "新建第二小学", T).id)
+    assert find(dropped, "新增学位", M).is_dropped
+    assert not find(dropped, "新建社区卫生站", M).is_dropped
+
+
 def test_what_is_dropped_goes_with_all_below_it_and_comes_back() -> None:
     draft = items()
     school = of_kind(draft, C)[0]

@@ -215,6 +215,26 @@ def test_a_campaign_gets_its_new_departments(zone: Zone) -> None:
     assert campaign_roles.role_names(campaign("城市更新攻坚年").id)[1] == "财政局、水务公司、教育局、各街道"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "title", "field"),
+    [
+        ("引进制造业项目12个", "招引制造业项目12个", "引进制造业项目", "metric"),
+        ("新增绿地15公顷", "新增绿地15亩", "新增绿地", "unit"),
+        ("专家楼40套", "专家楼40套以上", "专家楼", "comparator"),
+    ],
+)
+def test_a_target_is_corrected_where_the_paper_says_it_otherwise(
+    zone: Zone, old: str, new: str, title: str, field: str
+) -> None:
+    plan = created(zone, notices.CAMPAIGNS)
+    reading, office = read(zone, notices.CAMPAIGNS.replace(old, new), compares_with=plan), zone.actor("office")
+    changed = plan_readings.comparison(reading, acting_user=office).changed
+    difference = next(one for one in changed if one.field == field)
+    assert (difference.title, difference.act) == (title, "set")
+    plan_readings.apply_difference(reading, difference.key, acting_user=office)
+    assert field not in {one.field for one in plan_readings.comparison(reading, acting_user=office).changed}
+
+
 def test_a_value_that_comes_later_gives_its_target_a_kind(zone: Zone) -> None:
     plan = created(zone, notices.CAMPAIGNS)
     text = notices.CAMPAIGNS.replace("单位产值水耗下降完成市下达指标", "单位产值水耗下降3%")

@@ -1,6 +1,5 @@
 """A reviewed draft becomes a draft plan at once and as a whole, each object with the words it comes from."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -30,6 +29,7 @@ from portal.services import campaign_roles, plan_readings, plans, tiers
 from portal.services.tasks import drafting, issuing
 from portal.services.tasks.access import load_for_change
 from tests import factories, notices
+from tests.queries import count_queries
 from tests.services.plan_readings.conftest import Zone
 from tests.services.plan_readings.readings import campaign, created, item, read, target, task
 
@@ -263,17 +263,19 @@ def test_a_plan_is_created_once_by_the_office_on_what_it_has_seen(zone: Zone) ->
 
 
 def test_a_large_plan_is_created_in_seconds(zone: Zone) -> None:
-    """Four campaigns, 152 tasks and as many targets. Counted is this process's own time: others may work beside it."""
+    """Four campaigns, 152 tasks and as many targets take two seconds of a quiet machine.
+
+    Time says little where others work beside the tests: counted is what is asked of the database for an item.
+    """
     sections = []
     for section in "一二三四":
         rows = [f"{n}.推进第{section}批第{n}项工作。建成{section}类{chr(0x6C5F + n)}设施{n}处，6月底前完成。"
                 "（牵头单位：教育局；责任单位：财政局、各街道）" for n in range(1, 39)]  # fmt: skip
         sections.append(f"{section}、第{section}大行动\n" + "\n".join(rows))
     reading = read(zone, "云岫新区2022年重点任务分解\n" + "\n".join(sections) + "\n")
-    began = time.process_time()
-    plan = create(reading, zone)
-    db.session.commit()
-    assert time.process_time() - began < 5
+    with count_queries() as asked:
+        plan = create(reading, zone)
+    assert len(asked) < 13 * 308
     assert db.session.scalar(select(func.count(Task.id)).where(Task.plan_id == plan.id)) == 152
     values = select(func.count(tiers.TargetTier.id)).join(Target).where(Target.plan_id == plan.id)
     assert db.session.scalar(values) == 152
