@@ -1,6 +1,6 @@
 """Printed names of departments as their list shows them: what is still open first, each with what it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -12,7 +12,7 @@ from portal.text import N_
 from portal.views.plan_import.spot import Spot
 
 PAGE = 40
-LONGEST_SHORT_NAME = 20
+LONGEST_SHORT_NAME, MOST_GROUPS = 20, 3
 K = DepartmentKind
 # What a name usually is by its ending; only proposed, and correctable with the department.
 ENDINGS: tuple[tuple[DepartmentKind, tuple[str, ...]], ...] = (
@@ -63,7 +63,10 @@ class NameList:
     rest_url: str
 
 
-def list_lines(rows: Sequence[plan_readings.NameRow], names: dict[int, str], spot: Spot) -> NameList:
+Groups = Sequence[tuple[int, str]]
+
+
+def list_lines(rows: Sequence[plan_readings.NameRow], names: dict[int, str], groups: Groups, spot: Spot) -> NameList:
     """One page of the names that are still open, or of those that are settled."""
     unsettled = [row for row in rows if not row.is_settled]
     settled = [row for row in rows if row.is_settled]
@@ -73,7 +76,7 @@ def list_lines(rows: Sequence[plan_readings.NameRow], names: dict[int, str], spo
     at = next((at for at, row in enumerate(chosen) if row.name == spot.name), None)
     start = min(spot.after or 0, len(chosen)) if at is None else at - at % PAGE
     here = spot.at(view="names", item="", do="", question="", part=None)
-    lines = [_line(row, start + number, names, here) for number, row in enumerate(chosen[start : start + PAGE])]
+    lines = [_line(row, start + number, names, groups, here) for number, row in enumerate(chosen[start : start + PAGE])]
     is_more = len(chosen) > start + PAGE
     return NameList(
         lines=lines,
@@ -87,7 +90,7 @@ def list_lines(rows: Sequence[plan_readings.NameRow], names: dict[int, str], spo
     )
 
 
-def _line(row: plan_readings.NameRow, number: int, names: dict[int, str], here: Spot) -> NameLine:
+def _line(row: plan_readings.NameRow, number: int, names: dict[int, str], groups: Groups, here: Spot) -> NameLine:
     anchor = f"name-{number}"
     return NameLine(
         name=row.name,
@@ -95,7 +98,7 @@ def _line(row: plan_readings.NameRow, number: int, names: dict[int, str], here: 
         standing=_standing(row, names),
         is_decided=row.decision is not None,
         is_open=row.name == here.name,
-        choices=_choices(row),
+        choices=_choices(row, groups),
         open_url=here.at(name="" if row.name == here.name else row.name).url(anchor),
         text_url=here.at(name=row.name, view="text").url(f"in-text-{row.items[0]}" if row.items else ""),
         press_url=here.at(name=row.name).url(action="decide-name"),
@@ -136,7 +139,7 @@ def _kind(decision: Decision) -> str:
     return str(gettext(KIND_LABELS[decision.department_kind])) if decision.department_kind else ""
 
 
-def _choices(row: plan_readings.NameRow) -> list[tuple[str, str]]:
+def _choices(row: plan_readings.NameRow, groups: Groups) -> list[tuple[str, str]]:
     """What may be pressed at once: the candidates, then new, then nothing."""
     found = []
     for one in [*([row.match] if row.match else []), *row.candidates]:
@@ -144,7 +147,11 @@ def _choices(row: plan_readings.NameRow) -> list[tuple[str, str]]:
             found.append((f"alias:{one.department_id}", gettext("Another name of %(name)s", name=one.label)))
         elif one.group_id is not None:
             found.append((f"group:{one.group_id}", gettext("The group %(name)s", name=one.label)))
-    if not row.is_collective:
+    if row.is_collective:
+        found += [
+            (f"group:{number}", gettext("The group %(name)s", name=name)) for number, name in groups[:MOST_GROUPS]
+        ]
+    else:
         kind = kind_by_ending(row.name)
         found.append((f"new:{kind.value}", gettext("New: %(kind)s", kind=gettext(KIND_LABELS[kind]))))
     found.append(("ignore:", gettext("Not a department")))
@@ -154,6 +161,15 @@ def _choices(row: plan_readings.NameRow) -> list[tuple[str, str]]:
 def kind_by_ending(name: str) -> DepartmentKind:
     bare = name.partition("（")[0]
     return next((kind for kind, endings in ENDINGS if bare.endswith(endings)), DepartmentKind.ECONOMIC)
+
+
+def likely_decision(row: plan_readings.NameRow, names: Mapping[int, str]) -> Decision:
+    """What the form of a name begins with: a collective name of streets has them as members."""
+    if not row.is_collective:
+        return new_department(row.name, kind_by_ending(row.name))
+    streets = [number for number, name in names.items() if kind_by_ending(name) is K.STREET]
+    is_of_streets = any(word in row.name for word in ("街道", "镇", "乡"))
+    return Decision(DecisionKind.NEW_GROUP, members=tuple(streets) if is_of_streets else ())
 
 
 def pressed_decision(code: str, name: str) -> Decision | None:

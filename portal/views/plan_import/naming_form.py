@@ -20,7 +20,11 @@ from portal.views.plan_import.spot import Spot
 
 def name_list(rows: Sequence[plan_readings.NameRow], spot: Spot) -> name_rows.NameList:
     labels = dict(plan_readings.department_choices(acting_user=g.actor))
-    return name_rows.list_lines(rows, labels, spot)
+    return name_rows.list_lines(rows, labels, _groups(), spot)
+
+
+def _groups() -> list[tuple[int, str]]:
+    return plan_readings.group_choices(acting_user=g.actor) if policy.can(g.actor, "plan.import") else []
 
 
 def department_names() -> list[str]:
@@ -29,8 +33,7 @@ def department_names() -> list[str]:
 
 def new_form(**data: object) -> NameForm:
     form = NameForm(data=data)
-    groups = plan_readings.group_choices(acting_user=g.actor) if policy.can(g.actor, "plan.import") else []
-    form.offer([(kind.value, gettext(label)) for kind, label in name_rows.DECISION_LABELS.items()], groups)
+    form.offer([(kind.value, gettext(label)) for kind, label in name_rows.DECISION_LABELS.items()], _groups())
     return form
 
 
@@ -41,8 +44,8 @@ def form_of(rows: Sequence[plan_readings.NameRow], spot: Spot, refused: ChangeFo
         return None
     if isinstance(refused, NameForm):
         return refused
-    decision = row.decision or name_rows.new_department(row.name, name_rows.kind_by_ending(row.name))
     labels = dict(plan_readings.department_choices(acting_user=g.actor))
+    decision = row.decision or name_rows.likely_decision(row, labels)
     return new_form(
         decision=decision.kind.value,
         department=labels.get(decision.id or 0, ""),

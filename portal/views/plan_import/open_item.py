@@ -91,7 +91,13 @@ def _words(text: str, draft: Draft, item: Item | None, form: DraftForm) -> dict[
     found = {name: _said(text, fields[name], is_proposed) for name in form.names if name in fields}
     if item is not None and not is_proposed:
         found |= {name: _said_of(getattr(item, name)) for name in PARTIES if name in form.names}
-    return {name: one for name, one in found.items() if one is not None}
+    return _once({name: one for name, one in found.items() if one is not None})
+
+
+def _once(found: Mapping[str, Words]) -> dict[str, Words]:
+    """The same words stand beside the first of the fields that were read from them, and beside doubtful ones."""
+    first = {one.text: name for name, one in reversed(list(found.items()))}
+    return {name: one for name, one in found.items() if one.is_doubtful or first[one.text] == name}
 
 
 def _said(text: str, field: Field, is_proposed: bool) -> Words | None:

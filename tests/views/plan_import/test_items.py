@@ -113,6 +113,8 @@ def test_an_item_goes_up_and_down(desk: Desk) -> None:
     desk.press(review, f"move-up?item={first}")
     assert campaigns(desk, review) == before
     assert desk.press(review, f"move-up?item={first}").status_code == 303, "the first stays the first"
+    desk.press(review, f"move-up?item={desk.item(review, '基层治理')}")
+    assert campaigns(desk, review) == [before[0], before[2], before[1]]
 
 
 def test_a_target_moves_to_another_campaign(desk: Desk) -> None:

@@ -1,9 +1,12 @@
 """Printed names of departments: what is unknown is asked once, for all the places where it stands."""
 
+import re
+
 import pytest
 
 from portal.domain.departments import DepartmentKind
 from portal.domain.plan_draft import Decision, DecisionKind
+from portal.models import DepartmentGroup
 from portal.views.plan_import.name_rows import kind_by_ending
 from tests import factories
 from tests.views.plan_import.conftest import Desk
@@ -61,6 +64,20 @@ def test_a_collective_name_becomes_a_group(desk: Desk) -> None:
     form = {"decision": "new_group", "members": "城东街道、城西街道", "kind": "street", "group": "0"}
     assert desk.press(review, "say-name?view=names&name=各街道", **form).status_code == 303
     assert decisions(desk, review)["各街道"].members == (first, second)
+
+
+def test_a_known_group_is_one_press_and_a_new_one_has_the_streets_as_members(desk: Desk) -> None:
+    review = desk.send()
+    for name in ("城东街道", "城西街道"):
+        department_id(desk, name)
+    opened = desk.open(f"{review}?view=names&name=各街道")
+    assert '<option selected value="new_group">' in opened
+    assert "城东街道、城西街道" in opened
+    desk.do(lambda cast: factories.keep(DepartmentGroup(name="镇街", members=[])))
+    group = re.search(r'value="(group:\d+)">部门组 镇街', desk.open(f"{review}?view=names"))
+    assert group
+    desk.press(review, "decide-name?view=names&name=各街道", press=group.group(1))
+    assert decisions(desk, review)["各街道"].kind is DecisionKind.GROUP
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from docx import Document
 
 from tests.documents import made
+from tests.queries import count_queries
 from tests.views.plan_import.conftest import Desk
 from tests.views.plan_import.paper import NOTICE
 from tests.working import run_waiting_jobs
-
 
 Sent = str | tuple[bytes, str]
 
@@ -64,8 +64,8 @@ def test_a_pasted_notice_has_no_file(desk: Desk) -> None:
     [
         ({}, "请选择文件，或粘贴正文。"),
         ({"text": "  \n "}, "请选择文件，或粘贴正文。"),
-        ({"file": (b"", "空.docx")}, "0"),
-        ({"file": (b"MZ\x90", "程序.exe")}, ".docx"),
+        ({"file": (b"", "空.docx")}, "此文件为空（0 字节）。"),
+        ({"file": (b"MZ\x90", "程序.exe")}, "不能读取这种文件"),
     ],
 )
 def test_what_is_no_notice_is_refused_at_its_field(desk: Desk, form: dict[str, Sent], words: str) -> None:
@@ -77,7 +77,6 @@ def test_what_is_no_notice_is_refused_at_its_field(desk: Desk, form: dict[str, S
 
 
 def test_far_too_long_a_text_is_refused(desk: Desk) -> None:
-    desk.app.config["MAX_FORM_MEMORY_SIZE"] = None
     answer = desk.office.post("/plans/import", data={"text": "字" * 2_000_001})
     assert answer.status_code in (413, 422)
     assert run_waiting_jobs(desk.app) == 0
@@ -116,3 +115,27 @@ def test_nobody_else_may_send_one_in(desk: Desk) -> None:
     commander = desk.enter("commander")
     assert 'type="file"' not in commander.get("/plans/import").text
     assert commander.post("/plans/import", data={"text": NOTICE}).status_code == 403
+
+
+def test_the_list_costs_the_same_with_one_notice_and_with_four(desk: Desk) -> None:
+    desk.send()
+    desk.open("/plans/import")
+    with desk.app.app_context(), count_queries() as few:
+        desk.open("/plans/import")
+    for _ in range(3):
+        desk.send()
+    with desk.app.app_context(), count_queries() as many:
+        desk.open("/plans/import")
+    assert len(many) == len(few)
+
+
+def test_a_long_notice_is_turned_over_and_one_campaign_is_open_at_a_time(desk: Desk) -> None:
+    long = NOTICE.replace("坚持目标导向和问题导向，集中力量办成一批大事。", "坚持目标导向和问题导向。\n" * 4000)
+    review = desk.send(long)
+    first = desk.open(review)
+    assert "第 1 部分，共 2 部分" in first or "第 2 部分" in first
+    item = desk.item(review, "基层治理")
+    opened = desk.open(f"{review}?item={item}")
+    assert f'id="in-text-{item}"' in opened, "the part that holds the open item is shown"
+    assert opened.count('aria-expanded="true"') == 2, "one campaign and its open item"
+    assert f'id="in-text-{item}"' not in desk.open(f"{review}?view=text&part=1")
