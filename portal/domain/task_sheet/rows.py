@@ -151,6 +151,8 @@ class RowReader:
                 yield f"{self._headings[at]}：{text}" if self._headings[at] else text
 
 
-_SINGLE = (Column.NUMBER, Column.ABOVE, Column.ABOVE_TITLE, Column.TITLE, Column.LEAD, Column.START, Column.DUE, Column.WEIGHT,
-           Column.QUANTITY, Column.UNIT, Column.CLAUSE, Column.SECTION, Column.DEPUTY, Column.PERSON, Column.SEAT,
-           Column.SHARES)  # fmt: skip
+_SINGLE = (
+    Column.NUMBER, Column.ABOVE, Column.ABOVE_TITLE, Column.TITLE, Column.LEAD, Column.START, Column.DUE, Column.WEIGHT,
+    Column.QUANTITY, Column.UNIT, Column.CLAUSE, Column.SECTION, Column.DEPUTY, Column.PERSON, Column.SEAT,
+    Column.SHARES,
+)  # fmt: skip

@@ -124,7 +124,7 @@ def _tasks_there(
         lead, due = inherited.get(row.parent_id, (None, None))
         inherited[row.id] = lead, due = row.lead_department_id or lead, row.due_on or due
         facts = facts_of(row, lead, due)
-        above = above_of(row.parent_id if row.parent_id != (parent.id if parent else None) else None)
+        above = above_of(row.parent_id)
         known.setdefault(fingerprint(above, facts), row.id)
         alike.add(likeness(above, facts))
         titled.setdefault(row.title, []).append(row.id)

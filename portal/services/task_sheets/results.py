@@ -10,9 +10,9 @@ from portal.models import Plan, TaskSheet
 from portal.policy import Actor
 from portal.services import history
 from portal.services.task_sheets import keeping, reviewing
-from portal.services.task_sheets.checking import RowState
 from portal.services.task_sheets.packing import pack
 from portal.services.task_sheets.reviewing import Checked
+from portal.services.task_sheets.verdicts import Verdict
 from portal.services.task_sheets.writing import Writer
 from portal.services.tasks import drafting
 from portal.services.tasks.placing import Place
@@ -44,10 +44,10 @@ def write_sheet(sheet: TaskSheet, checked: Checked, *, only_good: bool, acting_u
     """
     place = keeping.place_of(sheet, acting_user=acting_user)
     checked.refresh(place, acting_user=acting_user)
-    faulty = sum(1 for one in checked.found if one.state is RowState.FAULTY)
+    faulty = sum(1 for one in checked.found if one.verdict is Verdict.FAULTY)
     if faulty and not only_good:
         raise Invalid(N_("Nothing was written: %(count)s rows are not sound."), count=faulty)
-    new = [one for one in checked.found if one.state is RowState.NEW]
+    new = [one for one in checked.found if one.verdict is Verdict.NEW]
     ids = Writer(place, sheet.id, acting_user).write(new, tell=tell)
     for one, task_id in zip(new, ids, strict=True):
         one.task_id = task_id

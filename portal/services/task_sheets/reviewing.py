@@ -12,8 +12,9 @@ from portal.domain.task_sheet.layout import Layout
 from portal.domain.task_sheet.rows import PassedLine, SheetRow
 from portal.policy import Actor
 from portal.services.task_sheets import ground as grounds
-from portal.services.task_sheets.checking import CheckedRow, Checker, RowState, names_in
+from portal.services.task_sheets.checking import Checker, names_in
 from portal.services.task_sheets.ground import Ground
+from portal.services.task_sheets.verdicts import CheckedRow, Verdict
 from portal.services.tasks.placing import Place
 
 
@@ -23,7 +24,7 @@ class ReviewedRow:
 
     at: int
     line: int
-    state: RowState
+    verdict: Verdict
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     task_id: int | None = None
@@ -39,15 +40,16 @@ class Review:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        found = Counter(str(row.state) for row in self.rows)
-        noted = sum(1 for row in self.rows if row.notes and row.state is RowState.NEW)
-        kinds = {str(state): found[str(state)] for state in RowState}
+        found = Counter(str(row.verdict) for row in self.rows)
+        noted = sum(1 for row in self.rows if row.notes and row.verdict is Verdict.NEW)
+        kinds = {str(verdict): found[str(verdict)] for verdict in Verdict}
         return kinds | {"rows": len(self.rows), "noted": noted, "passed": len(self.passed)}
 
     def as_json(self) -> dict[str, Any]:
         return {
             "rows": [
-                [row.at, row.line, str(row.state), row.problems, row.notes, row.task_id, row.depth] for row in self.rows
+                [row.at, row.line, str(row.verdict), row.problems, row.notes, row.task_id, row.depth]
+                for row in self.rows
             ],
             "passed": [[one.line, str(one.why), one.words] for one in self.passed],
         }
@@ -56,8 +58,8 @@ class Review:
     def from_json(cls, kept: Mapping[str, Any]) -> "Review":
         return cls(
             tuple(
-                ReviewedRow(at, line, RowState(state), _problems(problems), _problems(notes), task_id, depth)
-                for at, line, state, problems, notes, task_id, depth in kept["rows"]
+                ReviewedRow(at, line, Verdict(verdict), _problems(problems), _problems(notes), task_id, depth)
+                for at, line, verdict, problems, notes, task_id, depth in kept["rows"]
             ),
             tuple(PassedLine(line, sheet_rows.Passed(why), words) for line, why, words in kept["passed"]),
         )
@@ -82,7 +84,7 @@ class Checked:
     def review(self) -> Review:
         return Review(
             tuple(
-                ReviewedRow(one.row.at, one.row.line, one.state, tuple(one.problems), tuple(one.notes), one.task_id,
+                ReviewedRow(one.row.at, one.row.line, one.verdict, tuple(one.problems), tuple(one.notes), one.task_id,
                             one.depth)
                 for one in self.found
             ),

@@ -18,8 +18,8 @@ from portal.models import Task
 from portal.policy import Actor
 from portal.services import bulk, entries, history
 from portal.services.history import Told
-from portal.services.task_sheets.checking import CheckedRow
 from portal.services.task_sheets.ground import above_of, said_at
+from portal.services.task_sheets.verdicts import CheckedRow
 from portal.services.tasks import draft_legs, drafting, placing
 from portal.services.tasks.placing import Place
 
@@ -112,8 +112,7 @@ class Writer:
     def _mark(self, one: CheckedRow, task_id: int, above: _Above) -> dict[str, Any]:
         """What the row will be known by when it comes again: by then what lies above it has its number."""
         assert one.own is not None
-        is_place = above.id is None or (self.place.parent is not None and above.id == self.place.parent.id)
-        key = said_at(above_of(None if is_place else above.id))
+        key = said_at(above_of(above.id))
         return {"task_id": task_id, "sheet_id": self.sheet_id, "fingerprint": fingerprint(key, one.own)}
 
 

@@ -16,8 +16,8 @@ from portal.domain.task_sheet.layout import headings
 from portal.domain.task_sheet.rows import Passed, RowReader, SheetRow
 from portal.forms.change_form import ChangeForm
 from portal.services.task_sheets import keeping
-from portal.services.task_sheets.checking import RowState
 from portal.services.task_sheets.reviewing import Review, ReviewedRow
+from portal.services.task_sheets.verdicts import Verdict
 from portal.text import N_
 from portal.views.addresses import number_or_none
 from portal.views.files import LOCKED
@@ -27,19 +27,19 @@ PAGE = 50
 MOST_LEFT_OUT = 25_000
 PASSED = {Passed.HEADING: N_("Heading"), Passed.SUM: N_("Sum"), Passed.REMARK: N_("Remark")}
 STATES = {
-    RowState.NEW: (N_("New"), "open"),
-    RowState.KNOWN: (N_("There already"), "plain"),
-    RowState.TWICE: (N_("Twice in the table"), "plain"),
-    RowState.FAULTY: (N_("Not sound"), "bad"),
+    Verdict.NEW: (N_("New"), "open"),
+    Verdict.KNOWN: (N_("There already"), "plain"),
+    Verdict.TWICE: (N_("Twice in the table"), "plain"),
+    Verdict.FAULTY: (N_("Not sound"), "bad"),
 }
 WRITTEN = (N_("Written"), "good")
 # What the rows can be narrowed to: its label, and whether a row belongs to it.
 CHOICES: Mapping[str, tuple[str, Callable[[ReviewedRow], bool]]] = {
     "all": (N_("All rows"), lambda row: True),
-    "faulty": (N_("Not sound"), lambda row: row.state is RowState.FAULTY),
-    "new": (N_("New"), lambda row: row.state is RowState.NEW),
-    "known": (N_("There already"), lambda row: row.state in (RowState.KNOWN, RowState.TWICE)),
-    "noted": (N_("With a remark"), lambda row: bool(row.notes) and row.state is RowState.NEW),
+    "faulty": (N_("Not sound"), lambda row: row.verdict is Verdict.FAULTY),
+    "new": (N_("New"), lambda row: row.verdict is Verdict.NEW),
+    "known": (N_("There already"), lambda row: row.verdict in (Verdict.KNOWN, Verdict.TWICE)),
+    "noted": (N_("With a remark"), lambda row: bool(row.notes) and row.verdict is Verdict.NEW),
 }
 
 
@@ -117,9 +117,9 @@ def _shown_lines(sheet: keeping.TaskSheet, rows: Sequence[ReviewedRow]) -> list[
     layout = keeping.layout_of(sheet)
     reader = RowReader(keeping.sheets_of(sheet)[layout.sheet], layout)
     labels = {str(column): gettext(label) for column, label in LABELS.items()}
-    words = STATES if sheet.done_at is None else STATES | {RowState.NEW: WRITTEN}
+    words = STATES if sheet.done_at is None else STATES | {Verdict.NEW: WRITTEN}
     states = {state: (gettext(label), tone) for state, (label, tone) in words.items()}
-    return [_line(one, reader.row(one.at), labels, *states[one.state]) for one in rows]
+    return [_line(one, reader.row(one.at), labels, *states[one.verdict]) for one in rows]
 
 
 def _line(one: ReviewedRow, row: SheetRow, labels: Mapping[str, str], state: str, tone: str) -> Line:
@@ -158,7 +158,7 @@ def left_out(sheet_id: int) -> ResponseReturnValue:
     labels = {str(column): gettext(label) for column, label in LABELS.items()}
     width = len(layout.columns)
     columns = [Column(one, width=18) for one in headings(chosen, layout.first, layout.last)]
-    faulty = [row for row in review.rows if row.state is RowState.FAULTY][:MOST_LEFT_OUT]
+    faulty = [row for row in review.rows if row.verdict is Verdict.FAULTY][:MOST_LEFT_OUT]
     rows = (
         [*(chosen.cell(row.at, at) for at in range(width)),
          " ".join(sentence(problem, labels) for problem in row.problems)]

@@ -10,8 +10,8 @@ from portal.documents.sheet_rows import sheets_of
 from portal.models import Task, TaskSheet
 from portal.policy import Actor
 from portal.services.task_sheets import keeping, results
-from portal.services.task_sheets.checking import CheckedRow
 from portal.services.task_sheets.reviewing import Checked
+from portal.services.task_sheets.verdicts import CheckedRow
 from portal.services.tasks import placing
 from portal.services.tasks.placing import Place
 from tests import sheets
@@ -28,7 +28,7 @@ class Sent:
 
     @property
     def states(self) -> list[str]:
-        return [str(one.state) for one in self.checked.found]
+        return [str(one.verdict) for one in self.checked.found]
 
     def row(self, at: int) -> CheckedRow:
         return self.checked.found[at]

@@ -165,8 +165,8 @@ def test_the_review_survives_being_kept(cast: Cast) -> None:
     review = sent.checked.review()
     keeping.set_columns(sent.sheet, keeping.layout_of(sent.sheet), review, acting_user=sent.actor)
     kept = keeping.review_of(sent.sheet)
-    assert [(one.at, one.line, one.state, len(one.problems)) for one in kept.rows] == [
-        (one.at, one.line, one.state, len(one.problems)) for one in review.rows
+    assert [(one.at, one.line, one.verdict, len(one.problems)) for one in kept.rows] == [
+        (one.at, one.line, one.verdict, len(one.problems)) for one in review.rows
     ]
     assert kept.passed == review.passed
     assert kept.counts == {"rows": 2, "new": 1, "known": 0, "twice": 0, "faulty": 1, "noted": 0, "passed": 1}

@@ -1,9 +1,11 @@
 """The same rows twice do not double, however they came in and whatever happened to them since."""
 
+from datetime import date
+
 import pytest
 
 from portal.domain.task_lifecycle import TaskState
-from portal.services.tasks import drafting, issuing, placing
+from portal.services.tasks import drafting, ending, issuing, placing
 from portal.services.tasks.access import load_for_change
 from tests import sheets
 from tests.cast import Cast
@@ -89,6 +91,8 @@ def test_the_same_words_elsewhere_are_another_task(cast: Cast) -> None:
         sent = send(cast, row("丙"), place=placing.below(load_for_change(parent.id)))
         assert sent.write() == 1
     assert titles() == ["甲", "乙", "丙", "丙"]
+    assert send(cast, row("丙")).states == ["new"], "at the top it is another one"
+    assert send(cast, row("甲"), place=placing.below(load_for_change(first.id))).states == ["new"], "and below itself"
     assert send(cast, row("甲"), role="office", place=placing.at_top(cast.other_campaign)).states == ["new"]
 
 
@@ -119,3 +123,14 @@ def test_drafts_out_of_sight_are_not_told(cast: Cast) -> None:
     seen = send(cast, row("甲", due="11月底"), role="deputy", place=placing.below(parent))
     assert (seen.states, seen.row(0).notes, seen.row(0).task_id) == (["new"], [], None)
     assert hidden.id
+
+
+def test_rules_are_for_what_is_new(cast: Cast) -> None:
+    """What is there already stays sound, though today it could not be written any more."""
+    rows = [row("甲", number="1", due="11月底", responsible=""), row("乙", number="1.1", lead="配合局", responsible="")]
+    send(cast, *rows).write()
+    issuing.issue(load_for_change(tasks()[0].id), acting_user=cast.actor("commander"))
+    ending.cancel(load_for_change(tasks()[0].id), reason="不再需要", acting_user=cast.actor("commander"))
+    cast.other.last_on = date(2022, 6, 30)
+    again = send(cast, *rows, row("丙", number="1.2"))
+    assert again.states == ["known", "known", "faulty"]
