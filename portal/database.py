@@ -24,6 +24,7 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 BUSY_SECONDS = 10
 READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
 KEPT_STATEMENTS = 512
+PREPARED_AFTER = 2  # how often a statement is met before PostgreSQL keeps its plan
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -122,7 +123,10 @@ def engine_options(url: str) -> Mapping[str, Any]:
         return {"module": sqlite_module(), "connect_args": connect}
     return {
         "pool_pre_ping": True,
-        "connect_args": {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c synchronous_commit=on"},
+        "connect_args": {
+            "options": "-c statement_timeout=15000 -c lock_timeout=10000 -c synchronous_commit=on",
+            "prepare_threshold": PREPARED_AFTER,
+        },
     }
 
 
@@ -148,7 +152,7 @@ def _begin(connection: Any) -> None:
             _wait_for_turn(connection)
         raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     elif reading.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.connection.dbapi_connection.read_only = True  # said with BEGIN: no way of its own to the server
 
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -185,3 +189,5 @@ def _pass_on(connection: Any) -> None:
 @event.listens_for(Pool, "checkin")
 def _pass_on_at_the_latest(bare: Any, record: Any) -> None:
     _end_turn(record)
+    if getattr(bare, "read_only", None) and not bare.closed:
+        bare.read_only = None  # PostgreSQL's connection forgets what the last transaction was for

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from babel.support import NullTranslations
-from flask import Flask, g, has_request_context
-from flask_babel import Babel, Domain, get_translations
+from flask import Flask, g, has_app_context, has_request_context
+from flask_babel import Babel, Domain, get_locale, get_translations
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
@@ -16,16 +16,15 @@ from portal.database import db
 class Catalogues(Domain):  # type: ignore[misc]
     """The same for what views translate; finding a catalogue once a request cost as much as thirty words of it."""
 
-    def __init__(self, language: Callable[[], str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._language = language
         self._kept: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        if not has_request_context():
+        language = str(get_locale()) if has_app_context() else ""
+        if not language:
             found: NullTranslations = super().get_translations()
             return found
-        language = self._language()
         if language not in self._kept:
             self._kept[language] = super().get_translations()
         return self._kept[language]
@@ -44,9 +43,9 @@ def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
 
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
-    babel.domain_instance = Catalogues(language)
+    babel.domain_instance = Catalogues()
     migrate.init_app(app, db)
-    _bind_gettext(app, language)
+    _bind_gettext(app)
 
 
 class _Words(dict[str, Markup]):
@@ -60,14 +59,14 @@ class _Words(dict[str, Markup]):
         return self.setdefault(message, Markup(self._translate(message)))  # noqa: S704 - from our own catalogue
 
 
-def _bind_gettext(app: Flask, language: Callable[[], str]) -> None:
+def _bind_gettext(app: Flask) -> None:
     """What templates call `_`. Flask-Babel's way through two wrappers for every word doubled the cost of a list."""
     languages: dict[str, _Words] = {}
 
     def translate(message: str, **values: object) -> Markup:
         words: _Words | None = g.get("words")
         if words is None:
-            read_in = language()
+            read_in = str(get_locale())
             words = g.words = languages.get(read_in) or languages.setdefault(
                 read_in, _Words(get_translations().ugettext)
             )

@@ -31,7 +31,11 @@ _BY_TOKEN = (
     select(_sign_ins.c.id.label("sign_in_id"), _sign_ins.c.created_at, _sign_ins.c.seen_at, *_COLUMNS)
     .join(_users, _users.c.id == _sign_ins.c.user_id)
     .join(_posts, _APPOINTED, isouter=True)
-    .where(_sign_ins.c.token_hash == bindparam("token_hash"), _sign_ins.c.ended_at.is_(None), _users.c.is_stopped.is_(False))
+    .where(
+        _sign_ins.c.token_hash == bindparam("token_hash"),
+        _sign_ins.c.ended_at.is_(None),
+        _users.c.is_stopped.is_(False),
+    )
 )
 _BY_ID = (
     select(*_COLUMNS)

@@ -18,6 +18,7 @@ from portal.views.pages import Pages
 from portal.views.plan_choice import chosen_plan, plan_choice
 from portal.views.refusal_text import refusal_text
 from portal.views.targets import rows as target_rows
+from portal.views.told_rows import told_rows
 
 pages = Pages("campaigns", __name__, url_prefix="/campaigns")
 
@@ -119,6 +120,13 @@ def show_departments(campaign_id: int) -> ResponseReturnValue:
     return render_template(
         "campaigns/departments.html", **_frame(campaign, "departments"), shares=shares, capped=capped
     )
+
+
+@pages.page("/<int:campaign_id>/history", permission="campaign.read")
+def show_history(campaign_id: int) -> ResponseReturnValue:
+    campaign = _access(campaign_id)
+    told = told_rows(f"campaign:{campaign.id}")
+    return render_template("campaigns/history.html", **_frame(campaign, "history"), told=told)
 
 
 def _access(campaign_id: int) -> Campaign:

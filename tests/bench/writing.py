@@ -11,7 +11,7 @@ from tests.bench.wrk import Load
 from tests.faults.visitor import Form, Visitor
 
 THREADS = 4
-WARM = 2
+WARM = 15
 SENT = {"confidence": "high", "done": "测量：本期按计划推进。", "next_step": "继续。", "problem": "测量：无。"}
 
 

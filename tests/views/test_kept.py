@@ -39,6 +39,7 @@ def test_a_form_is_refused(app: Flask) -> None:
 
 
 def test_a_token_is_refused_wherever_it_stands(app: Flask) -> None:
-    with app.test_request_context(), pytest.raises(RuntimeError, match="belongs to one visitor"):
+    with app.test_request_context():
         g.csrf_token = "a-token-of-this-visitor"
-        kept("tasks/_who.html", "milestones_table", (SHOWN._replace(title="a-token-of-this-visitor"),))
+        with pytest.raises(RuntimeError, match="belongs to one visitor"):
+            kept("tasks/_who.html", "milestones_table", (SHOWN._replace(title="a-token-of-this-visitor"),))

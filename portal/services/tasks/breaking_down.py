@@ -1,4 +1,6 @@
-"""Many tasks at once, below another or at the top of a campaign, from rows that were typed or pasted: all of them, or none and a sentence for each fault."""
+"""Many tasks at once from rows that were typed or pasted, below another or at the top of a campaign: all of them, or
+none and a sentence for each fault.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

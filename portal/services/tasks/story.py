@@ -15,6 +15,7 @@ from portal.domain.light_reasons import Reason
 from portal.domain.lights import Light
 from portal.models import (
     Campaign,
+    Clause,
     DateChange,
     DateChangeKind,
     Department,
@@ -45,6 +46,7 @@ class Place(NamedTuple):
     has_reports: bool
     has_findings: bool
     has_dates: bool
+    has_basis: bool
     line: Sequence[tuple[int, str]] = ()
 
 
@@ -73,6 +75,7 @@ _PLACE = plain(
         exists().where(ProgressReport.task_id == _TASK).label("has_reports"),
         exists().where(Finding.task_id == _TASK).label("has_findings"),
         exists().where(DateChange.task_id == _TASK).label("has_dates"),
+        exists().where(Clause.task_id == _TASK).label("has_basis"),
     )
     .join(Campaign, Campaign.plan_id == Plan.id)
     .where(Campaign.id == bindparam("campaign_id", type_=Integer))
@@ -94,7 +97,7 @@ def parts_of(task: Task) -> Place:
     """The same for the task's own page, which learns the line with all other names."""
     row = db.session.execute(_PLACE, {"task": task.id, "campaign_id": task.campaign_id}).one()
     return Place(task.plan_id, row.plan, task.campaign_id, row.campaign, row.has_children, row.has_reports,
-                 row.has_findings, row.has_dates)  # fmt: skip
+                 row.has_findings, row.has_dates, row.has_basis)  # fmt: skip
 
 
 def light_of(task: Task) -> tuple[Light, Reason]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, true
 
 from portal import clock, policy
-from portal.domain.posts import HEADS, PostName
+from portal.domain.assignment_lifecycle import ACTIVE
+from portal.domain.posts import HEADS, OF_DEPARTMENT, PostName
 from portal.domain.task_filter import Todo
 from portal.domain.task_lifecycle import TaskState
 from portal.models import Assignment, Task
@@ -62,7 +63,18 @@ def _within(actor: Actor, post: Post) -> ColumnElement[bool]:
 
 def _close(actor: Actor, post: Post) -> ColumnElement[bool]:
     unchecked = and_(Task.state == TaskState.COMPLETION_REQUESTED, Task.must_be_verified.is_(False))
-    return and_(_within(actor, post), or_(Task.state == TaskState.VERIFIED, unchecked))
+    return and_(_within(actor, post), or_(Task.state == TaskState.VERIFIED, unchecked), _is_anothers(actor))
+
+
+def _is_anothers(actor: Actor) -> ColumnElement[bool]:
+    """No one decides on himself (facts.is_concerned): what he asked for, or his department takes part in, is not due
+    from him."""
+    asked = func.coalesce(Task.requested_by_id, 0) != actor.user_id
+    own = sorted(post.department_id for post in actor.posts if post.name in OF_DEPARTMENT and post.department_id)
+    if not own:
+        return asked
+    legs = select(Assignment.task_id).where(Assignment.department_id.in_(own), Assignment.state.in_(ACTIVE))
+    return and_(asked, or_(Task.internal_department_id.is_not(None), Task.id.not_in(legs)))
 
 
 def _issue(actor: Actor, post: Post) -> ColumnElement[bool]:

@@ -1,11 +1,12 @@
 """Who looks whether a task is done: the named inspector, or two guests where the inspectors are concerned."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from portal import clock, policy
-from portal.database import db
+from portal.database import db, plain
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.posts import ADMINISTRATORS, OF_DEPARTMENT, PostName
 from portal.domain.task_lifecycle import OPEN, Grade, TaskState
@@ -148,6 +149,13 @@ def _appointment(task: Task, user_id: int, *, acting_user: Actor) -> Appointment
 
 
 def _holders(posts: tuple[PostName, ...], task_id: int | None = None) -> list[Person]:
+    rows = db.session.execute(_in_posts(posts, task_id is not None), {"task": task_id} if task_id else {})
+    return [Person(row.id, row.name) for row in rows]
+
+
+@lru_cache(maxsize=8)
+def _in_posts(posts: tuple[PostName, ...], is_of_task: bool) -> Select[int, str]:
+    """Built once: building it cost more than asking."""
     query = (
         select(User.id, User.name)
         .join(Appointment, Appointment.user_id == User.id)
@@ -155,9 +163,7 @@ def _holders(posts: tuple[PostName, ...], task_id: int | None = None) -> list[Pe
         .distinct()
         .order_by(User.name)
     )
-    if task_id is not None:
-        query = query.where(Appointment.task_id == task_id)
-    return [Person(row.id, row.name) for row in db.session.execute(query)]
+    return plain(query.where(Appointment.task_id == bindparam("task", type_=Integer)) if is_of_task else query)
 
 
 def _is_recused_by_id(user_id: int, task: Task) -> bool:

@@ -4,7 +4,8 @@ from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from portal.services import evidence, offers, reports
+from portal import policy
+from portal.services import evidence, offers, plan_readings, reports
 from portal.services.tasks import names as names_of
 from portal.services.tasks import story, telling
 from portal.services.tasks.access import access_task
@@ -56,6 +57,8 @@ def show(task_id: int) -> ResponseReturnValue:
         + (() if next_key else told_rows.history_rows([telling.beginning(task, names)])),
         next_history=url_for("tasks.show", task_id=task.id, before=next_key, _anchor="history") if next_key else None,
         is_first_page=before is None,
+        basis_rows=tuple(plan_readings.clauses_of(task_id=task.id)) if place.has_basis else (),
+        may_open_notice=policy.can(g.actor, "plan.import"),
     )
 
 

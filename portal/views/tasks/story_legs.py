@@ -65,6 +65,13 @@ def leg_rows(task: Any, names: Names, actor: Actor) -> tuple[LegRow, ...]:
     return tuple(_leg_row(task, leg, names, actor) for leg in sorted(task.assignments, key=_lead_first))
 
 
+def _is_silent(leg: Any) -> bool:
+    """Nobody of the department has ever answered: not within its days, or only counted as having received it."""
+    if leg.state == AssignmentState.WAITING:
+        return leg.deemed_on is not None and clock.today() > leg.deemed_on
+    return leg.state == AssignmentState.SIGNED and leg.is_deemed and leg.reported_at is None
+
+
 def _lead_first(leg: Any) -> tuple[bool, bool, int]:
     return leg.state not in ACTIVE, leg.kind != AssignmentKind.LEAD, leg.position
 
@@ -82,7 +89,7 @@ def _leg_row(task: Any, leg: Any, names: Names, actor: Actor) -> LegRow:
         signed=day_of(leg.signed_at).isoformat() if leg.signed_at else "",
         is_late=is_late and leg.state in ACTIVE,
         reported=day_of(leg.reported_at).isoformat() if leg.reported_at else "",
-        is_silent=task.state in OPEN and leg.state == AssignmentState.WAITING,
+        is_silent=task.state in OPEN and _is_silent(leg),
         share=_share(leg, task.unit),
         note=leg.return_reason or leg.ended_reason or "",
         steps=steps,
