@@ -66,7 +66,8 @@ EVENTS: Mapping[str, Event] = {
     "report.return": Event(N_("Report of %(department)s returned"), ("return_reason",), is_inside=True),
     "finding.record": Event(N_("Finding recorded")),
     "finding.edit": Event(
-        N_("Finding corrected"), variant=("is_unsigned", N_("Finding corrected: it waits for the second signature again")),
+        N_("Finding corrected"),
+        variant=("is_unsigned", N_("Finding corrected: it waits for the second signature again")),
         has_changes=True,
     ),
     "finding.co-sign": Event(N_("Finding co-signed")),
@@ -86,5 +87,6 @@ EVENTS: Mapping[str, Event] = {
 # Told by another row of the same act, or a working step that only its own department sees.
 # Told on the page of the task above, and not to those who do not see the draft.
 OF_DRAFTS = frozenset({"task.draft", "task.edit", "task.delete", "task.break_down", "task.import"})
-UNTOLD = frozenset({"task.sign", "report.draft", "report.edit", "finding.draft-answer", "refused",
-                    "attachment.removed"})
+UNTOLD = frozenset(
+    {"task.sign", "report.draft", "report.edit", "finding.draft-answer", "refused", "attachment.removed"}
+)

@@ -7,12 +7,12 @@ from typing import Any, ParamSpec, TypeVar
 
 from babel.support import Translations
 from flask import request
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.i18n import DefaultTranslations, messages_path
 
-from portal import unit_of_work
+from portal import identity, unit_of_work
 from portal.errors import Clash, Invalid, PortalError, Stale, WrongState
 
 P = ParamSpec("P")
@@ -34,7 +34,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
 
     class Meta:
         def get_translations(self, form: object) -> DefaultTranslations:
-            return _own_words(str(get_locale()))
+            return _own_words(identity.locale())
 
     version = HiddenField()
     once = HiddenField(default=lambda: token_urlsafe(16))

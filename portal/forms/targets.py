@@ -1,6 +1,6 @@
 """Entering and correcting a target, its values and its timetable."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from flask_babel import gettext
@@ -48,9 +48,14 @@ class TargetForm(ChangeForm):
         """Fill the choices, in the reader's words."""
         self.kind.choices = [(kind.value, gettext(label)) for kind, label in KIND_LABELS.items()]
         self.comparator.choices = [(one.value, gettext(label)) for one, label in COMPARATOR_LABELS.items()]
-        self.campaign_id.choices = [("", gettext("The whole plan")), *((str(at), name) for at, name in campaigns)]
+        self._places = [("", gettext("The whole plan")), *((str(at), name) for at, name in campaigns)]
+        self.campaign_id.choices = self._places
         others = [("", "—"), *((str(at), name) for at, name in targets)]
         self.parent_id.choices = self.same_as_id.choices = others
+
+    def show_only(self, may_enter: Callable[[str], bool]) -> None:
+        """Of the places that were offered: what is sent is checked against all, what is shown are one's own."""
+        self.campaign_id.choices = [(place, label) for place, label in self._places if may_enter(place)]
 
     def entry(self) -> TargetEntry:
         return TargetEntry(

@@ -50,9 +50,7 @@ class Entry:
     details: tuple[Detail, ...]
 
 
-def list_entries(
-    choice: Filter, *, acting_user: Actor, after: int | None = None, size: int = PAGE
-) -> list[Entry]:
+def list_entries(choice: Filter, *, acting_user: Actor, after: int | None = None, size: int = PAGE) -> list[Entry]:
     """Newest first, one more than a page."""
     policy.require(acting_user, "audit.read")
     conditions = [*_events(choice.event), *_conditions(choice)]

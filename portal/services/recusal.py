@@ -7,7 +7,7 @@ from sqlalchemy import Date, ScalarSelect, Select, and_, bindparam, func, or_, s
 from sqlalchemy.orm import aliased
 
 from portal import clock
-from portal.database import db
+from portal.database import db, plain
 from portal.domain.posts import SUPERVISORS, PostName
 from portal.models import Appointment, Department, DepartmentKind, User
 from portal.services.actors import RECUSAL
@@ -34,7 +34,7 @@ def _needing_guests() -> Select[int]:
     is_pair_missing = _count(SUPERVISORS, is_recused=False) < PAIR
     is_own = Department.kind == DepartmentKind.SUPERVISION
     is_wanted = Department.id.in_(bindparam("wanted", expanding=True))
-    return select(Department.id).where(is_wanted, or_(is_own, is_pair_missing, is_lead_recused))
+    return plain(select(Department.id).where(is_wanted, or_(is_own, is_pair_missing, is_lead_recused)))
 
 
 def _count(posts: frozenset[PostName], *, is_recused: bool) -> ScalarSelect[int]:

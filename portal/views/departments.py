@@ -12,6 +12,7 @@ from portal.text import N_
 from portal.views import appointment_rows
 from portal.views.addresses import next_url, number_or_none
 from portal.views.pages import Pages
+from portal.views.told_rows import told_rows
 
 pages = Pages("departments", __name__, url_prefix="/departments")
 
@@ -73,6 +74,7 @@ def show(department_id: int) -> ResponseReturnValue:
         groups=departments.list_groups_of(department, acting_user=g.actor),
         successor=departments.find_successor_or_none(department),
         people=appointment_rows.present(held),
+        told=told_rows(f"department:{department.id}"),
         may_edit=policy.can(g.actor, "department.edit"),
     )
 

@@ -20,7 +20,7 @@ FIELDS: Mapping[str, str] = {
     "comparator": N_("Comparator"),
     "confidence": N_("Confidence"),
     "count": N_("How many"),
-    "days": N_("Days"),
+    "days": N_("How many days"),
     "days_to_rectify": N_("Days to rectify"),
     "decision": N_("Decision"),
     "declared_value": N_("Declared value"),

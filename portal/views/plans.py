@@ -13,6 +13,7 @@ from portal.views.campaign_rows import campaign_rows
 from portal.views.pages import Pages
 from portal.views.refusal_text import refusal_text
 from portal.views.targets import rows as target_rows
+from portal.views.told_rows import told_rows
 
 pages = Pages("plans", __name__, url_prefix="/plans")
 
@@ -84,6 +85,7 @@ def _page(plan_id: int, form: StepForm) -> ResponseReturnValue:
     page = render_template(
         "plans/show.html",
         plan=plan,
+        told=told_rows(f"plan:{plan.id}"),
         form=form,
         refusal=refusal_text(form),
         tone=TONES[plan.state],

@@ -19,6 +19,7 @@ PLACES: Final = {
     "campaigns.new": "in_drafted_plan",
     "campaigns.show": "campaign",
     "campaigns.show_departments": "campaign",
+    "campaigns.show_history": "campaign",
     "campaigns.show_targets": "campaign",
     "campaigns.edit": "campaign",
     "departments.show": "department",

@@ -70,6 +70,7 @@ ROWS: Final[dict[str, Row]] = {
     "POST campaigns.new": "office",
     "GET campaigns.show": ("business", "business"),
     "GET campaigns.show_departments": ("business", "business"),
+    "GET campaigns.show_history": ("business", "business"),
     "GET campaigns.show_targets": ("business", "business"),
     # departments
     "GET departments.edit": "office",

@@ -55,8 +55,7 @@ def _may_enter(place: str) -> bool:
 
 
 def _edit_page(form: TargetForm, plan: plans.Plan, target: Target | None) -> ResponseReturnValue:
-    """Only places are shown that this person may choose; what is sent is checked against all, and by its service."""
-    form.campaign_id.choices = [choice for choice in form.campaign_id.choices if _may_enter(choice[0])]
+    form.show_only(_may_enter)
     page = render_template("targets/edit.html", form=form, plan=plan, target=target, refusal=refusal_text(form))
     return page, form.status
 

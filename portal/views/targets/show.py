@@ -15,6 +15,7 @@ from portal.views.addresses import next_url, number_or_none
 from portal.views.targets import rows as target_rows
 from portal.views.targets.blueprint import pages
 from portal.views.targets.periods import chart_of, present
+from portal.views.told_rows import told_rows
 
 
 @pages.page("", permission="target.read")
@@ -44,6 +45,7 @@ def show(target_id: int) -> ResponseReturnValue:
     return render_template(
         "targets/show.html",
         target=target,
+        told=told_rows(f"target:{target.id}"),
         measured=measured,
         plan=plan,
         campaign=campaigns.find_of_target_or_none(target),

@@ -214,3 +214,25 @@ def test_an_unchanged_row_is_kept_and_a_changed_one_is_another(cast: Cast) -> No
         assert row().task.percent_bp == 4200
     with clock.fixed(TODAY + timedelta(days=1)):
         assert row() is not renamed, "another day is another light"
+
+
+def test_what_one_may_not_decide_is_not_due_from_one(cast: Cast) -> None:
+    """A deputy commander who is head of a department that takes part: the commander closes out instead."""
+    theirs = closable(cast, lead=cast.lead)
+    closable(cast, lead=cast.other)
+    closable(cast, lead=cast.lead, requested_by_id=cast.user("head_and_deputy").id)
+    asked = TaskFilter(todo="close")
+    listed = listing.list_tasks(asked, acting_user=cast.actor("head_and_deputy")).rows
+    assert [one.task.id for one in listed] == [theirs.id]
+    assert len(listing.list_tasks(asked, acting_user=cast.actor("other_commander")).rows) == 3
+
+
+def closable(cast: Cast, **values: object) -> Task:
+    """Verified, given to the first seat of the other campaign."""
+    moment, inspector = factories.moment(date(2022, 9, 1)), cast.user("inspector").id
+    marks = {
+        "state": TaskState.VERIFIED, "is_open": True, "issued_at": moment, "issued_due_on": date(2022, 11, 30),
+        "requested_at": moment, "requested_by_id": cast.user("street_head").id, "verified_at": moment,
+        "verified_by_id": inspector, "grade": Grade.GOOD, "looked_at": "看了现场",
+    }  # fmt: skip
+    return factories.draft(cast.other_campaign, creator=cast.user("office"), **(marks | values))  # type: ignore[arg-type]

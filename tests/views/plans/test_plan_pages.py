@@ -1,11 +1,15 @@
 """The pages of plans and campaigns: entered, corrected, published, concluded, read."""
 
+import html
+
 import pytest
 
 from portal.models import Plan
 from tests import factories
+from tests.access.doors import DEPARTMENT
 from tests.queries import count_queries
 from tests.views.plans.conftest import Doors
+from tests.views.plans.test_target_pages import TARGET
 
 PLAN = {
     "title": "二〇二三年方案",
@@ -17,6 +21,7 @@ PLAN = {
     "ends_on": "2023-12-31",
     "aim": "",
 }
+NOWHERE = {"campaign_id": "", "parent_id": "", "same_as_id": ""}
 CAMPAIGN = {"name": "新专项", "lead": "牵头局", "responsible": "配合局、某街道", "aim": "", "clause": "第四部分"}
 
 
@@ -101,3 +106,25 @@ def test_lists_cost_the_same_with_one_plan_and_with_thirty(doors: Doors) -> None
 
 def add(number: int) -> Plan:
     return factories.plan(title=f"方案{number}")
+
+
+def test_each_thing_tells_its_history_to_whoever_reads_it(doors: Doors) -> None:
+    """Who changed what, from what to what: of a plan, a campaign, a target and a department."""
+    office, reader = doors.enter("office"), doors.enter("observer")
+    plan, campaign = f"/plans/{doors.plan_id}", f"/campaigns/{doors.campaign_id}"
+    sound = PLAN | {"title": "年度攻坚方案（修订）", "starts_on": "2022-01-01", "ends_on": "2022-12-31"}
+    assert office.post(f"{plan}/edit", data=sound).status_code == 303
+    assert office.post(f"{campaign}/edit", data=CAMPAIGN).status_code == 303
+    target = office.post(f"/targets/new?plan={doors.plan_id}", data=TARGET | NOWHERE).location
+    office.post(f"{target}/edit", data=TARGET | NOWHERE | {"unit": "公顷"})
+    department = office.post("/departments/new", data=DEPARTMENT).location
+    office.post(f"{department}/edit", data=DEPARTMENT | {"short_name": "新局"})
+    for address, told in (
+        (plan, "标题：年度攻坚方案 → 年度攻坚方案（修订）"),
+        (f"{campaign}/history", "名称：专项行动"),
+        (target, "单位：亩 → 公顷"),
+        (department, "简称：新设 → 新局"),
+    ):
+        page = html.unescape(reader.get(address).text)
+        assert told in page, address
+        assert "岗位 office" in page

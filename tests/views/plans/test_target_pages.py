@@ -95,7 +95,10 @@ def test_the_list_is_narrowed_by_campaign(doors: Doors) -> None:
     assert browser.get("/targets?campaign=abc&after=x").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/targets/999", "/targets/999/edit", "/targets/new?plan=999", "/targets/new?plan="])
+ADDRESSES = ["/targets/999", "/targets/999/edit", "/targets/new?plan=999", "/targets/new?plan="]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_what_does_not_exist_is_missing(doors: Doors, address: str) -> None:
     assert doors.enter("office").get(address).status_code == 404
 

@@ -6,14 +6,13 @@ import pytest
 from flask import Flask
 
 from portal import unit_of_work
-from portal.services.tasks import signing
+from portal.services.tasks import issuing, signing
 from portal.services.tasks.access import load_for_change
 from tests import factories
 from tests.services.tasks import way as ways
-from tests.views import way_zone
 from tests.views.way_zone import WayZone
 
-CEILING = {"sqlite": 18, "postgresql": 19}  # PostgreSQL locks the campaign's row
+CEILING = {"sqlite": 18, "postgresql": 19}  # PostgreSQL locks the row of the campaign
 FORM = {"percent": "40", "done": "推进", "confidence": "high", "once": "a-token-of-its-own"}
 
 
@@ -29,7 +28,7 @@ def build(app: Flask, levels: int) -> WayZone:
                 start_on=date(2022, 9, 1),
             )  # fmt: skip
             task = load_for_change(draft.id)
-            ways.issuing.issue(task, acting_user=way.actor("commander"))
+            issuing.issue(task, acting_user=way.actor("commander"))
             signing.sign(task, acting_user=way.actor("lead_head"))
         return WayZone(app, task.id, task.assignments[0].id, 0, ids)
 
@@ -42,7 +41,7 @@ def cost_of_reporting(zone: WayZone) -> list[str]:
     return list(seen)
 
 
-def test_a_report_moves_two_levels_and_the_campaign_at_a_fixed_cost(app: Flask, database: object) -> None:
+def test_a_report_moves_two_levels_and_the_campaign_at_a_fixed_cost(app: Flask) -> None:
     zone = build(app, levels=2)
     seen = cost_of_reporting(zone)
     moved = "SELECT count(*) FROM task WHERE percent_bp = 4000"

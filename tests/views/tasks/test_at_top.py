@@ -12,7 +12,10 @@ from portal.models import Plan, Task
 from tests.views.tasks.conftest import Ground
 
 HEADER = "任务\t牵头部门\t责任部门\t开始\t截止日期\t权重\t完成标准\t数量\n"
-ROWS = HEADER + "低效用地清理\t牵头局\t配合局、某街道\t2022年7月1日\t10月底\t2\t验收\t1000亩\n土地供应\t*配合局\t\t\t年底\t\t验收\t"
+ROWS = (
+    f"{HEADER}低效用地清理\t牵头局\t配合局、某街道\t2022年7月1日\t10月底\t2\t验收\t1000亩\n"
+    "土地供应\t*配合局\t\t\t年底\t\t验收\t"
+)
 
 
 def top_tasks(ground: Ground) -> list[tuple[str, str, str]]:

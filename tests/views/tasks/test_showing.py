@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -146,3 +147,12 @@ def queries(zone: WayZone, browser: FlaskClient) -> list[str]:
     with zone.statements() as seen:
         assert browser.get(zone.address()).status_code == 200
     return [statement.split("WHERE")[0] for statement in seen]
+
+
+@pytest.mark.parametrize("zone", ["in_progress"], indirect=True)
+def test_who_was_just_asked_is_not_called_silent(zone: WayZone) -> None:
+    """The other department has its three working days; after them it is."""
+    browser = zone.enter("commander")
+    assert "未回应" not in browser.get(zone.address()).text
+    with clock.fixed(date(2022, 9, 21)):
+        assert "未回应" in browser.get(zone.address()).text
