@@ -28,5 +28,5 @@ def _write(template: str, macro: str, language: str, values: tuple[object, ...])
 
 
 def init_app(app: Flask) -> None:
-    """Give templates `kept('tasks/_who.html', 'legs_table', legs)`."""
-    app.jinja_env.globals["kept"] = kept
+    """Give templates `kept_part('tasks/_who.html', 'legs_table', legs)`."""
+    app.jinja_env.globals["kept_part"] = kept

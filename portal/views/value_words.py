@@ -1,7 +1,7 @@
 """Values of history rows in the reader's words: posts, states, kinds, languages, yes and no."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 
@@ -11,6 +11,7 @@ from portal.domain.posts import POST_LABELS
 from portal.domain.targets import TIER_LABELS
 from portal.identity import LANGUAGES
 from portal.text import N_
+from portal.views.field_labels import field_label
 
 Code = TypeVar("Code", bound=str)
 Words = Mapping[str, str]
@@ -51,3 +52,16 @@ def value_words(noun: str, field: str, value: object) -> str:
         return LANGUAGES.get(str(value), str(value))
     label = CODES.get((noun, field), {}).get(str(value))
     return str(gettext(label)) if label else str(value)
+
+
+def change_lines(noun: str, changes: Mapping[str, Sequence[Any]]) -> list[str]:
+    """A line for each changed field: what stood there before, what stands there now."""
+    return [
+        gettext(
+            N_("%(field)s: %(before)s → %(after)s"),
+            field=field_label(name),
+            before=value_words(noun, name, before),
+            after=value_words(noun, name, after),
+        )
+        for name, (before, after) in changes.items()
+    ]

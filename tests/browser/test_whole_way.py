@@ -49,7 +49,6 @@ def break_down_and_issue(commander: Visitor) -> int:
     commander.sees_heading(PARENT)
     commander.follow("分解任务")
     commander.follow("批量填写")
-    commander.page.locator("summary").filter(has_text="粘贴").click()
     commander.page.fill("textarea[data-paste]", "\n".join([HEADER, *("\t".join(row) for row in ROWS)]))
     commander.press("全部存为草稿")
     commander.sees("5")

@@ -22,9 +22,9 @@ from portal.views.findings import pages
 from portal.views.findings.rows import TONES
 from portal.views.moments import local_text
 from portal.views.refusal_text import refusal_text
+from portal.views.tasks.happened import history_rows
 from portal.views.tasks.showing import task_trail
 from portal.views.tasks.story_rows import FileLine, file_rows
-from portal.views.tasks.told_rows import history_rows
 
 # What a finding's page tells in its order: title, the text's column, who and when, and the steps that brought files.
 CHAPTERS = (

@@ -11,7 +11,7 @@ from portal.services.tasks import story, telling
 from portal.services.tasks.access import access_task
 from portal.services.tasks.story import Task
 from portal.views.addresses import number_or_none
-from portal.views.tasks import pages, standing, story_legs, story_rows, told_rows
+from portal.views.tasks import happened, pages, standing, story_legs, story_rows
 from portal.views.tasks.rows import state_labels, written_rows
 
 Trail = list[tuple[str, str | None]]
@@ -53,8 +53,8 @@ def show(task_id: int) -> ResponseReturnValue:
         findings=story_rows.finding_rows(found, names),
         files=story_rows.file_rows(files),
         dates=story_rows.date_rows(story.list_dates(task) if place.has_dates else []),
-        history=told_rows.happened_rows(told, names, is_inside=is_inside)
-        + (() if next_key else told_rows.history_rows([telling.beginning(task, names)])),
+        history=happened.happened_rows(told, names, is_inside=is_inside)
+        + (() if next_key else happened.history_rows([telling.beginning(task, names)])),
         next_history=url_for("tasks.show", task_id=task.id, before=next_key, _anchor="history") if next_key else None,
         is_first_page=before is None,
         basis_rows=tuple(plan_readings.clauses_of(task_id=task.id)) if place.has_basis else (),

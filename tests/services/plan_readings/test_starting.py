@@ -113,7 +113,9 @@ def test_nothing_is_compared_with_a_plan_that_is_concluded(zone: Zone) -> None:
 
 def test_history_tells_who_brought_it_in_and_what_was_read(zone: Zone) -> None:
     reading = read(zone, notices.ITEMS)
-    rows = db.session.scalars(select(History).where(History.subject == f"plan_reading:{reading.id}")).all()
+    rows = db.session.scalars(
+        select(History).where(History.subject == f"plan_reading:{reading.id}").order_by(History.id)
+    ).all()
     assert [row.event for row in rows] == ["plan_reading.started", "plan_reading.read"]
     assert {row.user_id for row in rows} == {zone.user("office").id}
 

@@ -9,10 +9,8 @@ from portal import identity
 from portal.domain.task_lifecycle import GRADE_LABELS, Grade
 from portal.services.tasks.names import Names
 from portal.services.tasks.telling import Entry, Happened, tell
-from portal.text import N_
-from portal.views.field_labels import field_label
 from portal.views.moments import local_text
-from portal.views.value_words import value_words
+from portal.views.value_words import change_lines
 
 GRADES = frozenset(map(str, Grade))
 
@@ -32,7 +30,7 @@ def history_rows(entries: Iterable[Entry]) -> tuple[HistoryLine, ...]:
             at_text=local_text(one.at),
             who=one.who or gettext("The portal"),
             sentence=_sentence(one),
-            details=(*one.details, *_changes(one)),
+            details=(*one.details, *change_lines(one.noun, one.changes)),
         )
         for one in entries
     )
@@ -48,19 +46,6 @@ def happened_rows(rows: Iterable[Happened], names: Names, *, is_inside: bool) ->
             (row.written[key],) = history_rows(tell([row], names, is_inside=is_inside))
         lines.append(row.written[key])
     return tuple(lines)
-
-
-def _changes(entry: Entry) -> list[str]:
-    """A line for each changed field, in words."""
-    return [
-        gettext(
-            N_("%(field)s: %(before)s → %(after)s"),
-            field=field_label(name),
-            before=value_words(entry.noun, name, before),
-            after=value_words(entry.noun, name, after),
-        )
-        for name, (before, after) in entry.changes.items()
-    ]
 
 
 def _sentence(entry: Entry) -> str:
