@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
-from portal.database import db
+from portal.database import db, plain
 from portal.domain.plan_draft import Item
 from portal.domain.plan_text.reading import Place
 from portal.models import Campaign, Clause, PlanReading, Target, Task
@@ -52,13 +52,19 @@ def clauses_of(
     *, campaign_id: int | None = None, task_id: int | None = None, target_id: int | None = None
 ) -> list[ClauseRow]:
     """The clauses of one object its reader may see; of a revised plan the newest notice comes first."""
-    query = select(Clause, PlanReading.name).join(PlanReading, PlanReading.id == Clause.reading_id)
-    for column, wanted in (
-        (Clause.campaign_id, campaign_id),
-        (Clause.task_id, task_id),
-        (Clause.target_id, target_id),
-    ):
-        if wanted is not None:
-            query = query.where(column == wanted)
-    rows = db.session.execute(query.order_by(Clause.id.desc()).limit(SHOWN))
-    return [ClauseRow(one.text, one.reading_id, one.start_at, one.end_at, name, one.item) for one, name in rows]
+    wanted = {"campaign_id": campaign_id, "task_id": task_id, "target_id": target_id}
+    (column, thing_id) = next((name, value) for name, value in wanted.items() if value is not None)
+    return [ClauseRow(*row) for row in db.session.execute(_CLAUSES[column], {"thing": thing_id})]
+
+
+# Built once each: asked with every page of such an object.
+_CLAUSES = {
+    column.key: plain(
+        select(Clause.text, Clause.reading_id, Clause.start_at, Clause.end_at, PlanReading.name, Clause.item)
+        .join(PlanReading, PlanReading.id == Clause.reading_id)
+        .where(column == bindparam("thing", type_=Integer))
+        .order_by(Clause.id.desc())
+        .limit(SHOWN)
+    )
+    for column in (Clause.campaign_id, Clause.task_id, Clause.target_id)
+}
