@@ -9,7 +9,7 @@ from portal import clock, policy
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.posts import HEADS, OF_DEPARTMENT, PostName
 from portal.domain.task_filter import Todo
-from portal.domain.task_lifecycle import TaskState
+from portal.domain.task_lifecycle import OPEN, TaskState
 from portal.models import Assignment, Task
 from portal.policy import Actor, Post
 
@@ -19,6 +19,7 @@ IS_WAITING = text("assignment.state = 'waiting' AND assignment.is_open")
 IS_FINISHED = text("task.state = 'in_progress' AND task.percent_bp = 10000")
 IS_UNNAMED = text("task.state = 'completion_requested' AND task.must_be_verified AND task.verifier_id IS NULL")
 REPORT_AHEAD = timedelta(days=10)
+NOT_REPORTING = (TaskState.DRAFT, *sorted(OPEN - {TaskState.IN_PROGRESS}))
 Condition = Callable[[Actor, Post], ColumnElement[bool]]
 
 
@@ -32,7 +33,7 @@ def _report(actor: Actor, post: Post) -> ColumnElement[bool]:
     return and_(
         Task.lead_department_id == post.department_id,
         IS_OPEN,
-        Task.state == TaskState.IN_PROGRESS,
+        Task.state.not_in(NOT_REPORTING),  # not "in progress": an index of states would be read for it, and all of it
         Task.outdated_on <= clock.today() + REPORT_AHEAD,
     )
 
