@@ -22,7 +22,6 @@ Columns = TypeVarTuple("Columns")
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 BUSY_SECONDS = 10
-READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
 KEPT_STATEMENTS = 512
 PREPARED_AFTER = 2  # how often a statement is met before PostgreSQL keeps its plan
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -150,18 +149,18 @@ def _begin(connection: Any) -> None:
         raw = connection.connection.dbapi_connection
         if not reading.get():
             _wait_for_turn(connection)
+        _switch(connection, raw, reading.get())
         raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     elif reading.get():
         connection.connection.dbapi_connection.read_only = True  # said with BEGIN: no way of its own to the server
 
 
-@event.listens_for(Engine, "before_cursor_execute")
-def _refuse_to_write(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-    """What only reads may not write. PostgreSQL sees to it itself; SQLite's own switch (query_only) makes it forget
-    every prepared statement, twice a request, which costs more than many a page's queries.
-    """
-    if reading.get() and connection.dialect.name == "sqlite" and not statement.startswith(READS):
-        raise RuntimeError(f"A transaction that only reads was asked to write: {statement[:80]}")
+def _switch(connection: Any, raw: Any, is_reading: bool) -> None:
+    """SQLite forgets every prepared statement with this pragma, which costs more than many a page's queries: it is
+    said only where the connection's last transaction was of the other kind."""
+    if connection.info.get("only reads") is not is_reading:
+        raw.execute(f"PRAGMA query_only={int(is_reading)}")
+        connection.info["only reads"] = is_reading
 
 
 # SQLite lets whoever meets a lock sleep longer each time, and the unlucky one sleeps for seconds. Within a process the

@@ -21,7 +21,6 @@ BY_HAND = "by hand"
 _DAYS = select(CalendarYear.year, CalendarDay.day, CalendarDay.is_workday).join(
     CalendarDay, CalendarDay.year == CalendarYear.year, isouter=True
 )
-_kept: dict[str, WorkCalendar] = {}
 _SATURDAY = 5
 
 
@@ -40,16 +39,9 @@ class Day:
         return f"{int(self.is_workday)} {self.note}"
 
 
+@stamps.kept_under(stamps.CALENDAR)
 def load() -> WorkCalendar:
-    """The calendar, for whoever counts working days; a process reads it again when its mark has changed."""
-    mark = stamps.mark_of(stamps.CALENDAR)
-    if mark not in _kept:
-        _kept.clear()
-        _kept[mark] = _read()
-    return _kept[mark]
-
-
-def _read() -> WorkCalendar:
+    """The calendar, for whoever counts working days."""
     rows = db.session.execute(_DAYS).all()
     return WorkCalendar(
         known_years=frozenset(year for year, _, _ in rows),

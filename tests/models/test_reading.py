@@ -9,14 +9,22 @@ from tests import factories
 from tests.engines import Database
 
 
-def test_what_only_reads_cannot_write(context: Database) -> None:
+WRITING = (
+    "UPDATE department SET position = 99",
+    "WITH all_of_them AS (SELECT id FROM department) UPDATE department SET position = 99",
+    "DELETE FROM department",
+)
+
+
+@pytest.mark.parametrize("statement", WRITING)
+def test_what_only_reads_cannot_write(context: Database, statement: str) -> None:
     with unit_of_work.work():
         factories.department("甲局")
     with (
-        pytest.raises(Exception, match=r"only reads|read-only transaction"),
+        pytest.raises(Exception, match=r"readonly database|read-only transaction"),
         unit_of_work.work(read_only=True),
     ):
-        db.session.execute(text("UPDATE department SET position = 99"))
+        db.session.execute(text(statement))
     with unit_of_work.work():
         db.session.execute(text("UPDATE department SET position = 7"))
     with unit_of_work.work(read_only=True):

@@ -44,22 +44,16 @@ _ALL = union_all(
 ).order_by(text("kind"), text("place"))
 
 
-_kept: dict[str, FilterChoices] = {}
-
-
-def list_choices(*, acting_user: Actor) -> FilterChoices:
-    """Everything a reader of tasks may filter by; a process reads it again when a name has changed."""
-    policy.require(acting_user, "task.read")
-    mark = stamps.mark_of(stamps.NAMES)
-    if mark not in _kept:
-        _kept.clear()
-        _kept[mark] = _read()
-    return _kept[mark]
-
-
+@stamps.kept_under(stamps.NAMES)
 def _read() -> FilterChoices:
     found = FilterChoices()
     lists = {name: getattr(found, name) for name in ("plans", "campaigns", "departments", "periods")}
     for kind, key, name, _ in db.session.execute(_ALL):
         lists[kind].append((key, name))
     return found
+
+
+def list_choices(*, acting_user: Actor) -> FilterChoices:
+    """Everything a reader of tasks may filter by."""
+    policy.require(acting_user, "task.read")
+    return _read()

@@ -87,10 +87,10 @@ class _Kept(NamedTuple):
 @lru_cache(maxsize=KEPT_PAGES)
 def _kept(asked: TaskFilter, found: FilterChoices, language: str) -> _Kept:
     title = gettext(TODO_TITLES[Todo(asked.todo)]) if asked.todo else gettext("Tasks")
-    filters = render_template("tasks/_filters.html", asked=asked, choices=found, named=_named_choices())
+    filters = get_template_attribute("tasks/_filters.html", "filter_strip")(asked, found, _named_choices())
     sorts = {sort: address_of(asked, sort=sort) for sort in (Sort.DUE, Sort.CHANGED)}
     head = get_template_attribute("components/task_table.html", "task_head")(title, sorts, asked.sort)
-    return _Kept(title, Markup(filters), head)  # noqa: S704 - rendered by a template
+    return _Kept(title, filters, head)
 
 
 def _named_choices() -> dict[str, list[tuple[str, str]]]:
