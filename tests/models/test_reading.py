@@ -8,7 +8,6 @@ from portal.database import db
 from tests import factories
 from tests.engines import Database
 
-
 WRITING = (
     "UPDATE department SET position = 99",
     "WITH all_of_them AS (SELECT id FROM department) UPDATE department SET position = 99",
