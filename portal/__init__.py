@@ -4,10 +4,9 @@ import os
 from datetime import date
 
 from flask import Flask
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import assets, bodies, clock, config, headers, logs
+from portal import bodies, clock, config, headers, logs, templating
 from portal.config import ROOT
 from portal.database import db, engine_options
 
@@ -17,7 +16,7 @@ def create_app(**overrides: object) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.from_mapping(config.load(os.environ, overrides))
     _prepare_process(app)
-    _prepare_templates(app)
+    templating.init_app(app)
     headers.init_app(app)
     logs.init_app(app)
     bodies.init_app(app)
@@ -31,11 +30,6 @@ def _prepare_process(app: Flask) -> None:
     clock.fix(day if isinstance(day, date) else None)
     if count := app.config["PROXY_COUNT"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-
-
-def _prepare_templates(app: Flask) -> None:
-    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    assets.init_app(app)
 
 
 def _connect_database(app: Flask) -> None:

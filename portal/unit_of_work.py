@@ -36,7 +36,7 @@ def work(*, read_only: bool = False) -> Iterator[None]:
     try:
         yield
         if read_only:
-            db.session.rollback()
+            db.session.close()
         else:
             db.session.commit()
             _call_worker_where_asked()

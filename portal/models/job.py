@@ -12,6 +12,7 @@ from portal.database import Base, Instant
 from portal.domain.job_states import JobState
 
 OPEN = "ended_at IS NULL"
+WITH_FILE = "kind = 'export' AND outcome IS NOT NULL AND file_removed_at IS NULL"
 
 
 class Job(Base):
@@ -20,7 +21,8 @@ class Job(Base):
     `due_at` is the real moment from which any worker may take it: at once when it is asked for, and always a little
     later while somebody works on it. `key` names what is the same wish twice. `back` is where the asker came from.
     `outcome` may hold `leads_to` (a path of this site), `file` (the hash of a kept file) with `name`, and `text` with
-    `values`, a sentence about what was done. `problem` is such a sentence about why not.
+    `values`, a sentence about what was done. `problem` is such a sentence about why not. `file_removed_at` says that
+    nobody needed the file any more; the row remains.
     """
 
     __tablename__ = "job"
@@ -29,7 +31,9 @@ class Job(Base):
         CheckConstraint("outcome IS NULL OR problem IS NULL", name="done_or_failed"),
         CheckConstraint("done >= 0 AND total >= 0", name="figures_not_negative"),
         Index("ix_job_open", "due_at", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        CheckConstraint("file_removed_at IS NULL OR outcome IS NOT NULL", name="removed_from_a_result"),
         Index("ix_job_asked_by_id", "asked_by_id", "id"),
+        Index("ix_job_with_file", "ended_at", sqlite_where=text(WITH_FILE), postgresql_where=text(WITH_FILE)),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
@@ -46,6 +50,7 @@ class Job(Base):
     total: Mapped[int] = mapped_column(default=0)
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    file_removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
     @property
     def state(self) -> JobState:

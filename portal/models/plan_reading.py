@@ -18,6 +18,7 @@ class PlanReading(Versioned, Base):
 
     `text` is the notice as it came: places in the draft are positions in it. `draft` is plain JSON
     (domain/plan_draft/plain.py), `problem` a sentence with values. A revised notice `compares_with` a plan.
+    `file_removed_at` says that the file of one that was put aside was forgotten after its time.
     """
 
     __tablename__ = "plan_reading"
@@ -27,6 +28,7 @@ class PlanReading(Versioned, Base):
         CheckConstraint("plan_id IS NULL OR compares_with_id IS NULL", name="created_or_compared"),
         CheckConstraint("plan_id IS NULL OR ended_at IS NOT NULL", name="created_at_the_end"),
         CheckConstraint("NOT is_dropped OR ended_at IS NOT NULL", name="dropped_at_the_end"),
+        CheckConstraint("file_removed_at IS NULL OR sha256 IS NULL", name="removed_with_its_hash"),
         Index("ix_plan_reading_compares_with_id", "compares_with_id", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +44,7 @@ class PlanReading(Versioned, Base):
     started_at: Mapped[datetime] = mapped_column(Instant)
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    file_removed_at: Mapped[datetime | None] = mapped_column(Instant)
     is_dropped: Mapped[bool] = mapped_column(default=False)
 
     @property

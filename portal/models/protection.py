@@ -26,9 +26,10 @@ STAMPED: dict[str, dict[str, tuple[str, ...]]] = {
     "names": {
         "plan": ("title", "state", "starts_on"),
         "campaign": ("name", "position", "plan_id"),
-        "department": ("short_name", "position"),
+        "department": ("short_name", "position", "kind"),
         "reporting_period": ("name", "first_on", "plan_id"),
     },
+    "people": {"user_account": ("name", "language", "must_change_password", "is_stopped"), "appointment": ()},
 }
 
 

@@ -17,12 +17,14 @@ class TaskSheet(Versioned, Base):
 
     It goes to the top of a campaign, or below `parent_id`, there perhaps within one department. `job_id` is the last
     job that was asked to write it; `done_at` says that one has, and `counts` how many rows of which kind there were.
+    `removed_at` says that its rows were forgotten because nobody needed them any more.
     """
 
     __tablename__ = "task_sheet"
     __table_args__ = (
         CheckConstraint("(checked IS NULL) = (counts IS NULL)", name="checked_with_counts"),
         CheckConstraint("done_at IS NULL OR job_id IS NOT NULL", name="done_by_a_job"),
+        CheckConstraint("removed_at IS NULL OR checked IS NULL", name="removed_with_findings"),
         Index("ix_task_sheet_created_by_id", "created_by_id", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,6 +42,7 @@ class TaskSheet(Versioned, Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     changed_at: Mapped[datetime] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class SheetTask(Base):

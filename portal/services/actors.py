@@ -1,4 +1,4 @@
-"""Who acts: the sign-in, the account and the appointments in force, read in one query."""
+"""Who acts: the sign-in, read with every request; the account and its appointments, read when any of them changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,10 +12,12 @@ from portal import clock
 from portal.database import db, table_of
 from portal.models import Appointment, SignIn, User
 from portal.policy import Actor, Post
+from portal.services import stamps
 
 RECUSAL = timedelta(days=731)
+KEPT = 1024
 
-# Asked with every request: of the tables themselves, whose rows cost half of what models cost.
+# Asked of the tables themselves, whose rows cost half of what models cost.
 _sign_ins, _users, _posts = (table_of(model) for model in (SignIn, User, Appointment))
 _COLUMNS = (
     _users.c.id, _users.c.name, _users.c.language, _users.c.must_change_password, _posts.c.post,
@@ -27,16 +29,9 @@ _APPOINTED = and_(
     _posts.c.first_on <= bindparam("today"),
     or_(_posts.c.last_on.is_(None), _posts.c.last_on >= bindparam("recused_since")),
 )
-_BY_TOKEN = (
-    select(_sign_ins.c.id.label("sign_in_id"), _sign_ins.c.created_at, _sign_ins.c.seen_at, *_COLUMNS)
-    .join(_users, _users.c.id == _sign_ins.c.user_id)
-    .join(_posts, _APPOINTED, isouter=True)
-    .where(
-        _sign_ins.c.token_hash == bindparam("token_hash"),
-        _sign_ins.c.ended_at.is_(None),
-        _users.c.is_stopped.is_(False),
-    )
-)
+_BY_TOKEN = select(
+    _sign_ins.c.id, _sign_ins.c.user_id, _sign_ins.c.created_at, _sign_ins.c.seen_at, stamps.ALL.label("marks")
+).where(_sign_ins.c.token_hash == bindparam("token_hash"), _sign_ins.c.ended_at.is_(None))
 _BY_ID = (
     select(*_COLUMNS)
     .select_from(_users)
@@ -93,14 +88,23 @@ def login_key(login: str) -> str:
 
 def find_signed_in_or_none(token: str, *, address: str = "") -> SignedIn | None:
     """The sign-in of a cookie, unless it has ended, rested too long or is older than twelve hours."""
-    rows = db.session.execute(_BY_TOKEN, {"token_hash": hash_of(token)} | _days()).all()
-    if not rows:
+    found = db.session.execute(_BY_TOKEN, {"token_hash": hash_of(token)}).one_or_none()
+    if found is None:
         return None
-    actor, first, now = _actor(tuple(rows), clock.today(), address), rows[0], clock.wall()
+    stamps.remember(found.marks)
+    actor, now = _kept_or_none(found.user_id, stamps.mark_of(stamps.PEOPLE), clock.today(), address), clock.wall()
+    if actor is None:
+        return None
     idle = idle_limit(actor)
-    if now - first.seen_at > idle or now - first.created_at > absolute_limit():
+    if now - found.seen_at > idle or now - found.created_at > absolute_limit():
         return None
-    return SignedIn(actor, first.sign_in_id, first.seen_at, int(idle.total_seconds()))
+    return SignedIn(actor, found.id, found.seen_at, int(idle.total_seconds()))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_or_none(user_id: int, mark: str, today: date, address: str) -> Actor | None:
+    """The mark changes with every account and every appointment: under the same one the same person has no other."""
+    return find_actor_or_none(user_id, address=address)
 
 
 def find_actor_or_none(user_id: int, *, address: str = "") -> Actor | None:

@@ -1,7 +1,8 @@
 """Which departments the supervision group keeps away from, so that guests look at their legs instead."""
 
 from collections.abc import Iterable
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from sqlalchemy import Date, ScalarSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
@@ -10,6 +11,7 @@ from portal import clock
 from portal.database import db, plain
 from portal.domain.posts import SUPERVISORS, PostName
 from portal.models import Appointment, Department, DepartmentKind, User
+from portal.services import stamps
 from portal.services.actors import RECUSAL
 
 PAIR = 2
@@ -22,10 +24,14 @@ def needs_guests(department_id: int) -> bool:
 
 def find_needing_guests(department_ids: Iterable[int | None]) -> frozenset[int]:
     """The group's own; where no unrecused pair of inspectors is left; where the lead who issues is himself recused."""
-    today = clock.today()
-    wanted = [one for one in department_ids if one is not None]
-    values = {"wanted": wanted, "today": today, "since": today - RECUSAL}
-    return frozenset(db.session.scalars(_needing_guests(), values))
+    needing = _all_needing(clock.today(), stamps.mark_of(stamps.PEOPLE), stamps.mark_of(stamps.NAMES))
+    return needing & {one for one in department_ids if one is not None}
+
+
+@lru_cache(maxsize=2)
+def _all_needing(today: date, people: str, departments: str) -> frozenset[int]:
+    """Of all departments: the answer changes with a day, an appointment or a department, and is asked at every task."""
+    return frozenset(db.session.scalars(_needing_guests(), {"today": today, "since": today - RECUSAL}))
 
 
 @cache  # built once: building it was half of a commander's page
@@ -33,8 +39,7 @@ def _needing_guests() -> Select[int]:
     is_lead_recused = and_(_count(LEAD, is_recused=False) == 0, _count(LEAD, is_recused=True) > 0)
     is_pair_missing = _count(SUPERVISORS, is_recused=False) < PAIR
     is_own = Department.kind == DepartmentKind.SUPERVISION
-    is_wanted = Department.id.in_(bindparam("wanted", expanding=True))
-    return plain(select(Department.id).where(is_wanted, or_(is_own, is_pair_missing, is_lead_recused)))
+    return plain(select(Department.id).where(or_(is_own, is_pair_missing, is_lead_recused)))
 
 
 def _count(posts: frozenset[PostName], *, is_recused: bool) -> ScalarSelect[int]:

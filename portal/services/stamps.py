@@ -1,28 +1,39 @@
-"""Whether what a process keeps in memory still stands: the calendar, the names that lists can be filtered by.
+"""Whether what a process keeps in memory still stands: the calendar, names, people and their appointments.
 
 A mark is random and written by the database itself, so that no process, no command and no restored copy is believed
 to hold what it does not.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
 from portal.database import db, table_of
 from portal.models import ReferenceStamp
+from portal.models.protection import STAMPED
 
-CALENDAR, NAMES = "calendar", "names"
+CALENDAR, NAMES, PEOPLE = "calendar", "names", "people"
 NEVER_CHANGED = ""
-_MARKS = select(*table_of(ReferenceStamp).c)
+_marks = table_of(ReferenceStamp)
+# All marks in one value, "topic=mark topic=mark": the sign-in brings it along, and no page asks for it by itself.
+ALL = select(func.aggregate_strings(_marks.c.topic + "=" + _marks.c.mark, " ")).scalar_subquery()
+_ALL = select(ALL)
+_TABLES = frozenset(table for tables in STAMPED.values() for table in tables)
 Content = TypeVar("Content")
+
+
+def remember(marks: str | None) -> None:
+    """What another statement of this transaction has read as ALL."""
+    db.session().info["marks"] = dict(pair.split("=") for pair in (marks or "").split())
 
 
 def mark_of(topic: str) -> str:
     """The present mark of a topic, read once a transaction; equal marks mean equal content."""
     kept = db.session().info
     if "marks" not in kept:
-        kept["marks"] = {row.topic: row.mark for row in db.session.execute(_MARKS)}
+        remember(db.session.scalar(_ALL))
     return str(kept["marks"].get(topic, NEVER_CHANGED))
 
 
@@ -45,6 +56,15 @@ def kept_under(topic: str) -> Callable[[Callable[[], Content]], Callable[[], Con
 
 
 def forget() -> None:
-    """After a change of one's own: what follows in this transaction shall see it."""
+    """After a change by statements of one's own: what follows in this transaction shall see it."""
     db.session.flush()
     db.session().info.pop("marks", None)
+
+
+@event.listens_for(Session, "after_flush")
+def _forget_what_changed(session: Session, flush: Any) -> None:
+    """A change of objects is noticed by itself."""
+    for changed in (session.new, session.dirty, session.deleted):
+        if any(row.__tablename__ in _TABLES for row in changed):
+            session.info.pop("marks", None)
+            return

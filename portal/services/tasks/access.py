@@ -43,10 +43,16 @@ def load_for_change(task_id: int, *, with_milestones: bool = True) -> Task:
 
 
 def _find(task_id: int, with_milestones: bool = True) -> Task | None:
-    which = {"task": task_id}
-    task = db.session.execute(_TASK, which).unique().scalar_one_or_none()
+    task = db.session.execute(_TASK, {"task": task_id}).unique().scalar_one_or_none()
     if task is None:
         return None
-    if with_milestones and "milestones" not in task.__dict__:  # what is loaded may hold changes not yet written
-        set_committed_value(task, "milestones", db.session.scalars(_MILESTONES, which).all())
+    if with_milestones:
+        add_milestones(task)
     return task
+
+
+def add_milestones(task: Task, *, has_any: bool = True) -> None:
+    """To a task that was loaded without them; `has_any` is what its page has learnt on the way."""
+    if "milestones" not in task.__dict__:  # what is loaded may hold changes not yet written
+        found = db.session.scalars(_MILESTONES, {"task": task.id}).all() if has_any else []
+        set_committed_value(task, "milestones", found)

@@ -20,6 +20,7 @@ from portal.models import (
     DateChangeKind,
     Department,
     Finding,
+    Milestone,
     Plan,
     ProgressReport,
     User,
@@ -47,6 +48,7 @@ class Place(NamedTuple):
     has_findings: bool
     has_dates: bool
     has_basis: bool
+    has_milestones: bool
     line: Sequence[tuple[int, str]] = ()
 
 
@@ -76,6 +78,7 @@ _PLACE = plain(
         exists().where(Finding.task_id == _TASK).label("has_findings"),
         exists().where(DateChange.task_id == _TASK).label("has_dates"),
         exists().where(Clause.task_id == _TASK).label("has_basis"),
+        exists().where(Milestone.task_id == _TASK).label("has_milestones"),
     )
     .join(Campaign, Campaign.plan_id == Plan.id)
     .where(Campaign.id == bindparam("campaign_id", type_=Integer))
@@ -97,7 +100,7 @@ def parts_of(task: Task) -> Place:
     """The same for the task's own page, which learns the line with all other names."""
     row = db.session.execute(_PLACE, {"task": task.id, "campaign_id": task.campaign_id}).one()
     return Place(task.plan_id, row.plan, task.campaign_id, row.campaign, row.has_children, row.has_reports,
-                 row.has_findings, row.has_dates, row.has_basis)  # fmt: skip
+                 row.has_findings, row.has_dates, row.has_basis, row.has_milestones)  # fmt: skip
 
 
 def light_of(task: Task) -> tuple[Light, Reason]:

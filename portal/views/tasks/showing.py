@@ -8,7 +8,7 @@ from portal import policy
 from portal.services import evidence, offers, plan_readings, reports
 from portal.services.tasks import names as names_of
 from portal.services.tasks import story, telling
-from portal.services.tasks.access import access_task
+from portal.services.tasks.access import access_task, add_milestones
 from portal.services.tasks.story import Task
 from portal.views.addresses import number_or_none
 from portal.views.tasks import happened, pages, standing, story_legs, story_rows
@@ -20,17 +20,18 @@ Trail = list[tuple[str, str | None]]
 @pages.page("/<int:task_id>", permission="task.read")
 def show(task_id: int) -> ResponseReturnValue:
     """What the reader may not read inside the task is not loaded. `before` pages through the history."""
-    task = access_task(task_id, acting_user=g.actor, permission="task.read")
+    task = access_task(task_id, acting_user=g.actor, permission="task.read", with_milestones=False)
     before = number_or_none(request.args.get("before"))
     is_inside = telling.may_read_inside(task, acting_user=g.actor)
     place = story.parts_of(task)
+    add_milestones(task, has_any=place.has_milestones)
     children, has_more = story.list_children(task, acting_user=g.actor) if place.has_children else ([], False)
     said = reports.list_reports(task, acting_user=g.actor) if place.has_reports else []
     found = story.list_findings(task, acting_user=g.actor) if place.has_findings else []
     seen = [one.id for one in found]
     files = evidence.list_of_task(task, finding_ids=seen, acting_user=g.actor) if said or found else []
     told, next_key = telling.list_history(task, acting_user=g.actor, finding_ids=seen, before=before)
-    names = names_of.find_names(task, told, found)
+    names = names_of.find_names(task)
     light, reason = story.light_of(task)
     light_text = gettext(reason.text, **reason.values)
     legs = story_legs.leg_rows(task, names, g.actor)

@@ -27,7 +27,7 @@ def told(way: Way, role: str) -> list[telling.Entry]:
     actor = way.actor(role)
     rows, _ = telling.list_history(way.task, acting_user=actor)
     is_inside = telling.may_read_inside(way.task, acting_user=actor)
-    return telling.tell(rows, names.find_names(way.task, rows), is_inside=is_inside)
+    return telling.tell(rows, names.find_names(way.task), is_inside=is_inside)
 
 
 def test_every_placeholder_is_filled(way: Way) -> None:
