@@ -21,13 +21,16 @@ class Catalogues(Domain):  # type: ignore[misc]
         self._kept: dict[str, NullTranslations] = {}
 
     def get_translations(self) -> NullTranslations:
-        language = str(get_locale()) if has_app_context() else ""
-        if not language:
-            found: NullTranslations = super().get_translations()
-            return found
-        if language not in self._kept:
-            self._kept[language] = super().get_translations()
-        return self._kept[language]
+        if not has_app_context():
+            outside: NullTranslations = super().get_translations()
+            return outside
+        found: NullTranslations | None = g.get("catalogue")
+        if found is None:
+            language = str(get_locale())
+            if language not in self._kept:
+                self._kept[language] = super().get_translations()
+            found = g.catalogue = self._kept[language]
+        return found
 
 
 csrf = CSRFProtect()
@@ -61,15 +64,13 @@ class _Words(dict[str, Markup]):
 
 def _bind_gettext(app: Flask) -> None:
     """What templates call `_`. Flask-Babel's way through two wrappers for every word doubled the cost of a list."""
-    languages: dict[str, _Words] = {}
+    languages: dict[NullTranslations, _Words] = {}
 
     def translate(message: str, **values: object) -> Markup:
         words: _Words | None = g.get("words")
         if words is None:
-            read_in = str(get_locale())
-            words = g.words = languages.get(read_in) or languages.setdefault(
-                read_in, _Words(get_translations().ugettext)
-            )
+            catalogue = get_translations()
+            words = g.words = languages.get(catalogue) or languages.setdefault(catalogue, _Words(catalogue.ugettext))
         text = words[message]
         return text % values if "%" in text else text
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Text, bindparam, cast, not_, or_, select
+from sqlalchemy import Integer, Row, Select, Text, bindparam, cast, not_, or_, select
 
 from portal import policy
 from portal.database import db, plain
 from portal.domain.events import EVENTS, OF_DRAFTS, UNTOLD, Event
+from portal.domain.task_lifecycle import TaskState
 from portal.models import History, Task
 from portal.policy import Actor
 from portal.services.tasks.names import Names
@@ -22,7 +23,7 @@ ENTRIES = 30
 LARGEST = 2**31 - 1
 KEPT_ROWS = 4096
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_INSIDE = tuple(event for event, told in EVENTS.items() if told.is_inside)
+_INSIDE = frozenset(event for event, told in EVENTS.items() if told.is_inside)
 
 
 @dataclass(frozen=True)
@@ -60,26 +61,39 @@ class Told:
     next_key: str
 
 
-_HISTORY = plain(
-    select(
-        History.id,
-        History.at,
-        History.acting_as,
-        History.event,
-        cast(History.before, Text).label("before"),
-        cast(History.after, Text).label("after"),
+_HISTORY_COLUMNS = select(
+    History.id,
+    History.at,
+    History.acting_as,
+    History.event,
+    cast(History.before, Text).label("before"),
+    cast(History.after, Text).label("after"),
+)
+@lru_cache(maxsize=16)
+def _history(hidden: frozenset[str], has_findings: bool) -> Select[*tuple[Any, ...]]:
+    """One statement for each kind of reader. Lists of a fixed length are written out: filling them in cost a page more
+    than asking."""
+    of_finding = History.subject.startswith("finding:")
+    seen = History.subject.in_(bindparam("findings", expanding=True))
+    return plain(
+        _HISTORY_COLUMNS.where(
+            History.task_id == bindparam("task", type_=Integer),
+            History.id < bindparam("before", type_=Integer),
+            *(History.event != event for event in sorted(hidden)),
+            or_(not_(of_finding), seen) if has_findings else not_(of_finding),
+        )
+        .order_by(History.id.desc())
+        .limit(ENTRIES + 1)
     )
-    .where(
-        History.task_id == bindparam("task", type_=Integer),
-        History.id < bindparam("before", type_=Integer),
-        History.event.not_in(bindparam("hidden", expanding=True)),
-        or_(
-            not_(History.subject.startswith("finding:")),
-            History.subject.in_(bindparam("findings", expanding=True)),
-        ),
+
+
+# What was written while there was no issued task above on whose page it could stand.
+_OF_DRAFT = plain(
+    _HISTORY_COLUMNS.where(
+        History.subject == bindparam("subject"), History.task_id.is_(None), History.event == "task.edit"
     )
     .order_by(History.id.desc())
-    .limit(ENTRIES + 1)
+    .limit(ENTRIES)
 )
 
 
@@ -91,19 +105,25 @@ def list_history(
     Findings are told only to whoever sees them, reports to whoever reads inside the task, drafts below it to whoever
     drafts there.
     """
-    hidden = UNTOLD if may_read_inside(task, acting_user=acting_user) else {*UNTOLD, *_INSIDE}
+    hidden = UNTOLD if may_read_inside(task, acting_user=acting_user) else UNTOLD | _INSIDE
     if not policy.can(acting_user, "task.draft", task):
-        hidden = {*hidden, *OF_DRAFTS}
-    rows = db.session.execute(
-        _HISTORY,
-        {
-            "task": task.id,
-            "before": before or LARGEST,
-            "hidden": sorted(hidden),
-            "findings": [f"finding:{one}" for one in finding_ids],
-        },
-    ).all()
+        hidden |= OF_DRAFTS
+    which: dict[str, object] = {"task": task.id, "before": before or LARGEST}
+    if finding_ids:
+        which["findings"] = [f"finding:{one}" for one in finding_ids]
+    rows = db.session.execute(_history(hidden, bool(finding_ids)), which).all()
     return [_happened(row) for row in rows[:ENTRIES]], str(rows[ENTRIES - 1].id) if len(rows) > ENTRIES else ""
+
+
+def list_draft_history(task: Task, *, acting_user: Actor) -> Sequence[Happened]:
+    """What happened to it as a draft below no issued task, newest first, for whoever drafts there.
+
+    Below an issued task it is told on that one's page.
+    """
+    is_own = task.parent_id is None or task.state == TaskState.DRAFT
+    if not is_own or not policy.can(acting_user, "task.draft", task):
+        return []
+    return [_happened(row) for row in db.session.execute(_OF_DRAFT, {"subject": f"task:{task.id}"})]
 
 
 @lru_cache(maxsize=KEPT_ROWS)
