@@ -17,9 +17,9 @@ from portal.errors import Missing, Stale
 from portal.models import Appointment, Plan, Target, Task, User
 from portal.models import Campaign as Campaign
 from portal.policy import Actor
-from portal.services import campaign_roles, entries, history, plans
+from portal.services import campaign_roles, entries, history, plans, stamps
 from portal.services.department_names import Party
-from portal.services.tasks.listing import light_is
+from portal.services.tasks.light_conditions import light_is
 from portal.services.tasks.todo import IS_OPEN
 
 PAGE = 50
@@ -111,7 +111,13 @@ def find_of_target_or_none(target: Target) -> Campaign | None:
 
 def list_people(campaign_id: int) -> Sequence[Row[str, PostName, int | None]]:
     """(name, post, seat) of the commander and the deputies in office today."""
-    return db.session.execute(_PEOPLE, {"campaign": campaign_id, "today": clock.today()}).all()
+    return _people_on(campaign_id, clock.today(), stamps.mark_of(stamps.PEOPLE))
+
+
+@lru_cache(maxsize=256)
+def _people_on(campaign_id: int, today: date, mark: str) -> Sequence[Row[str, PostName, int | None]]:
+    """Read again when anybody's account or appointment has changed."""
+    return db.session.execute(_PEOPLE, {"campaign": campaign_id, "today": today}).all()
 
 
 _PEOPLE = plain(
