@@ -121,4 +121,6 @@ class AddForm(ChangeForm):
 
 
 class MoveForm(ChangeForm):
-    parent = SelectField(_("Below"), [Optional()])
+    """`parent` is a place: below what, and after what."""
+
+    parent = SelectField(_("To which place"), [Optional()])

@@ -32,7 +32,7 @@ class TakenNotice:
 
 
 def take_notice() -> TakenNotice:
-    """Look at the file and keep it: for a page's `before`, so that no lock waits for a hash."""
+    """Look at the file and keep it: for a page's `with_files`, so that no lock waits for a hash."""
     sent = request.files.get(FILE_FIELD)
     if sent is None or not sent.filename:
         return TakenNotice()
@@ -136,4 +136,4 @@ class ApplyForm(PressForm):
 
     key = HiddenField()
     paper = StringField(_("Paper"), [Optional(), Length(max=120)])
-    from_on = DayField(_("Counts from"), [Optional()])
+    from_on = DayField(_("Counts from"), [Optional()], opens=True)

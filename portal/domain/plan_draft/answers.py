@@ -93,14 +93,6 @@ def _has_typed(item: Item) -> bool:
     return any(one.is_corrected for one in (*item.lead, *item.responsible))
 
 
-def _title_digit(item: Item, question: Question, given: str) -> Item:
-    """No: the digits belong to the title."""
-    title = item.fields.get("title")
-    if given == YES or title is None or title.is_corrected:
-        return item
-    return replace(item, fields={**item.fields, "title": replace(title, value=item.number + title.value)}, number="")
-
-
 def _same_target(draft: Draft, question: Question, given: str) -> Draft:
     """The later one holds: the first mention takes its values. Both: they are two targets."""
     for item_id in question.items:
@@ -131,7 +123,6 @@ EFFECTS: Mapping[QuestionKind, Effect] = {
     QuestionKind.FIRST_LEADS: _on_each(_first_leads),
     QuestionKind.SEVERAL_LEADS: _on_each(_several_leads),
     QuestionKind.MERGED_CELL: _on_each(_merged_cell),
-    QuestionKind.TITLE_DIGIT: _on_each(_title_digit),
     QuestionKind.SAME_TARGET: _same_target,
 }
 # Kind → fields an answer may change, and whether it changes the departments.
@@ -142,6 +133,5 @@ TOUCHED: Mapping[QuestionKind, tuple[tuple[str, ...], bool]] = {
     QuestionKind.FIRST_LEADS: ((), True),
     QuestionKind.SEVERAL_LEADS: ((), True),
     QuestionKind.MERGED_CELL: ((), True),
-    QuestionKind.TITLE_DIGIT: (("title",), False),
     QuestionKind.SAME_TARGET: ((*TIERS, "comparator"), False),
 }

@@ -56,7 +56,8 @@ class Item:
     """A campaign, a task or a target. `parent` is the id of what it lies below, "" at the top.
 
     `whole` is the target this one is a part of, `twin` the one it mentions again, `task` the task it was read in.
-    `is_proposed` marks a sentence of a campaign that is offered as a task.
+    `is_proposed` marks a sentence of a campaign that is offered as a task. `origin` says what of the paper it was read
+    from, whatever people do to it since: so that it is found again when the paper is read anew; "" for what they added.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Item:
     task: str = ""
     is_dropped: bool = False
     is_proposed: bool = False
+    origin: str = ""
 
     def value(self, name: str) -> str:
         return self.fields[name].value if name in self.fields else ""
@@ -88,7 +90,8 @@ class Item:
 class Question:
     """What the reader could not decide. `items` are those an answer changes.
 
-    `before` keeps what the answer has touched as it was, so that another answer can be given.
+    `before` keeps what the answer has touched as it was, so that another answer can be given. `gone_by` is the question
+    whose answer took this one's reason away: it is asked no more, and its answer waits in case it is asked again.
     """
 
     id: str
@@ -100,6 +103,12 @@ class Question:
     items: tuple[str, ...] = ()
     answer: str | None = None
     before: tuple[Item, ...] = ()
+    gone_by: str = ""
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether an answer changes which items there are: the paper is read anew under it."""
+        return self.kind in (QuestionKind.NUMBER_MEANT, QuestionKind.TITLE_DIGIT)
 
     @property
     def is_blocking(self) -> bool:

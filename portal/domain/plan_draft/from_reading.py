@@ -8,6 +8,7 @@ from portal.domain.plan_draft.asked import questions_of
 from portal.domain.plan_draft.draft import Draft, Field, Item, ItemKind, Named
 from portal.domain.plan_draft.head_fields import head_fields
 from portal.domain.plan_draft.labels import ITEM_FIELDS
+from portal.domain.plan_draft.origins import with_origins
 from portal.domain.plan_draft.target_fields import kind_of, target_fields
 from portal.domain.plan_draft.task_words import Paper, due_day
 from portal.domain.plan_draft.tree import PREFIX
@@ -52,7 +53,7 @@ class _Builder:
             self._target(target)
         asked = questions_of(self.reading, self.of_task, self.of_target)
         items = sorted(self.items.values(), key=lambda item: (item.kind is ItemKind.TARGET, _start(item)))
-        return Draft(self.head, tuple(items), asked, next=self.next)
+        return Draft(self.head, with_origins(items), asked, next=self.next)
 
     def _keep(self, item: Item) -> None:
         self.items[item.id] = item

@@ -5,11 +5,12 @@ from typing import Any
 
 from portal.domain.departments import DepartmentKind
 from portal.domain.plan_draft.draft import Decision, DecisionKind, Draft, Field, Item, ItemKind, Named, Question
+from portal.domain.plan_draft.origins import origin_of
 from portal.domain.plan_text.reading import Place, QuestionKind
 
 Plain = dict[str, Any]
 _LISTS = ("lead", "responsible", "commander", "deputies")
-_WORDS = ("id", "parent", "number", "section", "whole", "twin", "task", "is_dropped", "is_proposed")
+_WORDS = ("id", "parent", "number", "section", "whole", "twin", "task", "is_dropped", "is_proposed", "origin")
 
 
 def to_plain(draft: Draft) -> Plain:
@@ -73,7 +74,10 @@ def _item_from(plain: Mapping[str, Any]) -> Item:
         responsible=responsible,
         commander=commander,
         deputies=deputies,
-        **{name: plain[name] for name in _WORDS},
+        **(
+            {"origin": origin_of(plain["kind"], plain["place"])}
+            | {name: plain[name] for name in _WORDS if name in plain}
+        ),
     )
 
 
@@ -103,6 +107,7 @@ def _question(one: Question) -> Plain:
         "items": list(one.items),
         "answer": one.answer,
         "before": [_item(item) for item in one.before],
+        "gone_by": one.gone_by,
         "is_blocking": one.is_blocking,
         "takes_text": one.takes_text,
     }
@@ -119,6 +124,7 @@ def _question_from(plain: Mapping[str, Any]) -> Question:
         items=tuple(plain["items"]),
         answer=plain["answer"],
         before=tuple(_item_from(item) for item in plain["before"]),
+        gone_by=plain.get("gone_by", ""),
     )
 
 

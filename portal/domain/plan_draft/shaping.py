@@ -1,4 +1,4 @@
-"""Changing the tree of a draft: adding, merging, splitting, moving, dropping. Nothing is ever really gone."""
+"""Changing the tree of a draft: adding, merging, moving, dropping. Nothing is ever really gone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,6 @@ from portal.domain.plan_draft.draft import Draft, Field, Item, ItemKind, Named
 from portal.domain.plan_draft.fields import checked_text
 from portal.domain.plan_draft.labels import ITEM_FIELDS, TITLE_FIELD
 from portal.domain.plan_draft.tree import above, below, children, item_of, new_id, title_of, with_item, with_items
-from portal.domain.plan_draft.words import first_clauses, words_at
 from portal.domain.plan_text.reading import Place
 from portal.errors import Invalid
 from portal.text import N_
@@ -106,6 +105,17 @@ def _put_before(draft: Draft, item: Item, before: str) -> Draft:
     return replace(draft, items=(*rest[:at], item, *rest[at:]))
 
 
+def place_of(draft: Draft, item_id: str, choice: str) -> tuple[str, str]:
+    """A chosen place as a parent and the sibling before which it is: "p" last in p, "p>" first in it, "p>c" after c."""
+    parent, says_where, after = choice.partition(">")
+    item = item_of(draft, item_id)
+    ids = [one.id for one in children(draft, parent) if one.kind is item.kind and one.id != item_id]
+    if not says_where or (after and after not in ids):
+        return parent, ""
+    at = ids.index(after) + 1 if after else 0
+    return parent, ids[at] if at < len(ids) else ""
+
+
 def merge_items(draft: Draft, into: str, other: str) -> Draft:
     """One item out of two: words behind words, names once, what lay below the other below it; the other is dropped."""
     first, second = item_of(draft, into), item_of(draft, other)
@@ -116,9 +126,16 @@ def merge_items(draft: Draft, into: str, other: str) -> Draft:
     draft = with_item(draft, _merged(first, second))
     moving = [one.id for one in draft.items if one.parent == other]
     draft = with_items(draft, moving, lambda one: replace(one, parent=into))
-    read_in = [one.id for one in draft.items if one.task == other]
-    draft = with_items(draft, read_in, lambda one: replace(one, task=into))
+    draft = replace(draft, items=tuple(_pointing(one, other, into) for one in draft.items))
     return with_item(draft, replace(item_of(draft, other), is_dropped=True))
+
+
+def _pointing(item: Item, other: str, into: str) -> Item:
+    """What was read in the other, is a part of it or mentions it again, now does so with the one they became."""
+    task, whole, twin = (into if one == other else one for one in (item.task, item.whole, item.twin))
+    is_itself = item.id == into
+    return replace(item, task=task, whole="" if is_itself and whole == into else whole,
+                   twin="" if is_itself and twin == into else twin)  # fmt: skip
 
 
 def _merged(first: Item, second: Item) -> Item:
@@ -158,41 +175,6 @@ def _once(names: Sequence[Named], taken: set[str]) -> tuple[Named, ...]:
         if one.name not in taken:
             found.setdefault(one.name, one)
     return tuple(found.values())
-
-
-def split_item(draft: Draft, item_id: str, at: int, text: str) -> tuple[Draft, str]:
-    """Cut a task at a position of the notice: what is behind becomes a task of its own, with the same departments."""
-    item = item_of(draft, item_id)
-    if item.kind is not ItemKind.TASK or item.place is None or item.is_dropped:
-        raise Invalid(N_("Only a task that stands in the notice can be split."), "at")
-    if not item.place.start < at < item.place.end:
-        raise Invalid(N_("Choose a place inside the item."), "at")
-    first, second = (words_at(text, place) for place in (Place(item.place.start, at), Place(at, item.place.end)))
-    if not first or not second:
-        raise Invalid(N_("Nothing is left on one side of this place."), "at")
-    new, draft = new_id(draft, ItemKind.TASK)
-    behind = _part(item, Place(at, item.place.end), second, with_title=True)
-    before = _part(item, Place(item.place.start, at), first, with_title=_title_behind(item, at))
-    place = draft.items.index(item)
-    items = (*draft.items[:place], before, replace(behind, id=new, number=""), *draft.items[place + 1 :])
-    draft = replace(draft, items=items)
-    moving = [one.id for one in draft.items if one.task == item_id and one.place and one.place.start >= at]
-    return with_items(draft, moving, lambda one: replace(one, task=new)), new
-
-
-def _title_behind(item: Item, at: int) -> bool:
-    place = item.fields["title"].place
-    return place is not None and place.end > at
-
-
-def _part(item: Item, place: Place, words: str, *, with_title: bool) -> Item:
-    changed = {"content": Field(words[:5000], place, 0.6, True)}
-    if with_title:
-        changed |= {
-            "title": Field(first_clauses(words), place, 0.6, True),
-            "standard": Field(words[:2000], place, 0.4, True),
-        }
-    return replace(item, place=place, fields={**item.fields, **changed})
 
 
 def drop_item(draft: Draft, item_id: str) -> Draft:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final, Literal
 
-from portal.domain.plan_draft.draft import Item, ItemKind
+from portal.domain.plan_draft.draft import Field, Item, ItemKind
+
+HEAD: Final = "head"  # the plan itself, as its notice's head tells of it
+What = ItemKind | Literal["head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Paper:
     items: tuple[Item, ...]
     names: Mapping[str, str] = field(default_factory=dict)  # printed → the portal's; "" where it is nothing
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    head: Mapping[str, Field] = field(default_factory=dict)
 
 
 class Change(StrEnum):
@@ -47,10 +52,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """One thing that is different. `item` is the draft's, `object_id` the plan's; one of them is missing."""
+    """One thing that is different. `item` is the draft's, `object_id` the plan's; one of them may be missing."""
 
     change: Change
-    what: ItemKind
+    what: What
     item: str
     object_id: int | None
     title: str

@@ -11,7 +11,6 @@ from portal.domain.trajectory import plain
 
 _FROM_ABOVE = re.compile(r"下达|另行|核定|上级|市定|省定|以.{0,8}为准")
 _GROWTH = re.compile(r"增长|增速|增幅|增加值增|下降|降低|提高|提升|增加")
-_RANK = re.compile(r"排名|位次|位居|前列|名次|第一方阵|走在")
 _COUNT_UNITS = re.compile(r"[个家名人户项条座幢栋辆台套件场次所处村户宗批支对]$")
 _AMOUNT_SCALES = re.compile(r"[亿万]?(?:美元|元|亩|平方|公里|公顷|吨|千瓦|立方|米)")
 _COMPARATORS = {
@@ -73,13 +72,13 @@ def _note(target: Target) -> str:
 
 
 def kind_of(target: Target) -> TargetKind:
+    if target.is_rank:
+        return TargetKind.RANK
     words, unit = f"{target.metric}{target.text.text}", target.unit or ""
     if target.ensure is None and target.strive is None and not target.is_doubtful:
         return TargetKind.TO_BE_SET if _FROM_ABOVE.search(words) else TargetKind.QUALITY
     if unit in ("%", "个百分点", "百分点", "‰"):
         return TargetKind.GROWTH if _GROWTH.search(words) else TargetKind.SHARE
-    if _RANK.search(words) and unit in ("名", "位", ""):
-        return TargetKind.RANK
     if _AMOUNT_SCALES.search(unit):
         return TargetKind.AMOUNT
     return TargetKind.COUNT if _COUNT_UNITS.search(unit) else TargetKind.AMOUNT

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from portal.domain.plan_draft.draft import Draft, Item, ItemKind, Question
-from portal.domain.plan_draft.labels import TITLE_FIELD
+from portal.domain.plan_draft.draft import Draft, Item, ItemKind, PartyRole, Question
+from portal.domain.plan_draft.labels import PARTY_FIELDS, TITLE_FIELD
+from portal.domain.plan_text.reading import QuestionKind
 from portal.errors import Invalid
 from portal.text import N_
 
@@ -52,6 +53,16 @@ def title_of(item: Item) -> str:
     return item.value(TITLE_FIELD[item.kind])
 
 
+def field_text(draft: Draft, item_id: str, field: str) -> str:
+    """What stands in a field, names in a row; "" as `item_id` is the head."""
+    if not item_id:
+        return draft.head[field].value if field in draft.head else ""
+    item = find_or_none(draft, item_id)
+    if item is not None and field in PARTY_FIELDS[item.kind]:
+        return "、".join(one.name for one in item.named(PartyRole(field)))
+    return item.value(field) if item is not None else ""
+
+
 def kept(draft: Draft) -> list[Item]:
     """What was not dropped."""
     return [item for item in draft.items if not item.is_dropped]
@@ -81,5 +92,10 @@ def open_questions(draft: Draft) -> list[Question]:
     return [
         one
         for one in draft.questions
-        if one.answer is None and not (one.items and all(i in dropped for i in one.items))
+        if one.answer is None and not one.gone_by and not (one.items and all(i in dropped for i in one.items))
     ]
+
+
+def open_contradictions(draft: Draft) -> list[Question]:
+    """Targets of which the paper says two values, and nobody has said which one holds."""
+    return [one for one in open_questions(draft) if one.kind is QuestionKind.SAME_TARGET]

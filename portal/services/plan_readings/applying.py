@@ -11,13 +11,14 @@ from portal import clock
 from portal.database import db
 from portal.domain.plan_draft import Item, ItemKind
 from portal.domain.plan_draft.pairing import paired
-from portal.domain.plan_draft.standing import Change, Paper
+from portal.domain.plan_draft.standing import HEAD, Change, Paper
 from portal.errors import Denied, Invalid
 from portal.models import Campaign, Clause, PlanReading, Target, Task
 from portal.policy import Actor
 from portal.services.plan_readings.access import draft_of, require_office, require_review
 from portal.services.plan_readings.acts import Act, add_new
 from portal.services.plan_readings.changing import CHANGES
+from portal.services.plan_readings.changing_head import change_head
 from portal.services.plan_readings.clauses import keep_clause
 from portal.services.plan_readings.comparing import FROM_ON, PAPER, comparison
 from portal.services.plan_readings.naming import names_of
@@ -44,8 +45,11 @@ def apply_difference(
     if FROM_ON in difference.needs and from_on is None:
         raise Invalid(N_("Say from which day the new value counts."), "from_on")
     act = Act(reading, difference, paper, from_on, acting_user)
-    thing = (add_new if difference.kind is Change.NEW else CHANGES[difference.what])(act)
-    _keep(reading, act.item, thing)
+    if difference.what == HEAD:
+        change_head(act)
+    else:
+        thing = (add_new if difference.kind is Change.NEW else CHANGES[ItemKind(difference.what)])(act)
+        _keep(reading, act.item, thing)
     tell(reading, "plan_reading.applied", acting_user, {
         "difference": difference.kind.value, "title": difference.title, "field": difference.field,
         "old": difference.old, "new": difference.new,

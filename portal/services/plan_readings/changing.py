@@ -132,7 +132,8 @@ def _set_value(act: Act, target: Target, tier: Tier, value: Decimal) -> None:
     """A new version from a day on; where there was no number so far, its kind comes with it."""
     if target.kind in (TargetKind.TO_BE_SET, TargetKind.QUALITY):
         kind, unit = TargetKind(act.item.value("kind")), act.item.value("unit")
-        entry = replace(_present_target(target), kind=kind, unit=unit or target.unit)
+        comparator = Comparator(act.item.value("comparator"))
+        entry = replace(_present_target(target), kind=kind, unit=unit or target.unit, comparator=comparator)
         targets.edit_target(target, entry, acting_user=act.acting_user)
     from_on = act.from_on or clock.today()
     tiers.set_tier(target, TierEntry(tier, value, from_on, act.paper[:120]), acting_user=act.acting_user)

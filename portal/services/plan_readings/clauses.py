@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from portal.database import db, plain
 from portal.domain.plan_draft import Item
@@ -51,20 +52,32 @@ def _place(item: Item) -> Place | None:
 def clauses_of(
     *, campaign_id: int | None = None, task_id: int | None = None, target_id: int | None = None
 ) -> list[ClauseRow]:
-    """The clauses of one object its reader may see; of a revised plan the newest notice comes first."""
+    """The clauses of one object its reader may see; of a revised plan the newest notice comes first.
+
+    Of a target also what the paper says of it elsewhere, so that two values stand beside each other.
+    """
     wanted = {"campaign_id": campaign_id, "task_id": task_id, "target_id": target_id}
     (column, thing_id) = next((name, value) for name, value in wanted.items() if value is not None)
     return [ClauseRow(*row) for row in db.session.execute(_CLAUSES[column], {"thing": thing_id})]
 
 
+_THING = bindparam("thing", type_=Integer)
+_MENTION = aliased(Target)
+_FIRST = select(func.coalesce(Target.same_as_id, Target.id)).where(Target.id == _THING).scalar_subquery()
+_MENTIONS = select(_MENTION.id).where(or_(_MENTION.id == _FIRST, _MENTION.same_as_id == _FIRST))
+_OF = {
+    "campaign_id": Clause.campaign_id == _THING,
+    "task_id": Clause.task_id == _THING,
+    "target_id": Clause.target_id.in_(_MENTIONS),
+}
 # Built once each: asked with every page of such an object.
 _CLAUSES = {
-    column.key: plain(
+    column: plain(
         select(Clause.text, Clause.reading_id, Clause.start_at, Clause.end_at, PlanReading.name, Clause.item)
         .join(PlanReading, PlanReading.id == Clause.reading_id)
-        .where(column == bindparam("thing", type_=Integer))
-        .order_by(Clause.id.desc())
+        .where(condition)
+        .order_by(Clause.reading_id.desc(), Clause.start_at, Clause.id)
         .limit(SHOWN)
     )
-    for column in (Clause.campaign_id, Clause.task_id, Clause.target_id)
+    for column, condition in _OF.items()
 }

@@ -9,12 +9,14 @@ from portal import policy
 from portal.database import db
 from portal.domain.plan_draft import ItemKind
 from portal.domain.plan_draft.comparing import compare
-from portal.domain.plan_draft.standing import Change, Delta, Paper, Standing
+from portal.domain.plan_draft.comparing_head import compare_head
+from portal.domain.plan_draft.standing import HEAD, Change, Delta, Paper, Standing, What
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Invalid
 from portal.models import PlanReading, Task
 from portal.policy import Actor, Ground
 from portal.services.plan_readings.access import draft_of
+from portal.services.plan_readings.heads import head_of
 from portal.services.plan_readings.naming import names_of
 from portal.services.plan_readings.standing import origin_of, standing_of
 from portal.services.tasks.access import load_for_change
@@ -30,6 +32,7 @@ TRANSFER = N_("A running task keeps its lead: its commander transfers the leg.")
 KEEPS_TITLE = N_("An issued task keeps its title; its content can be revised.")
 STANDS_STILL = N_("The task stands where nothing is revised.")
 NO_LONGER_PRINTED = N_("The new notice prints none. What stands, stands.")
+OFFICE_ONLY = N_("The campaign office takes this over.")
 APPOINT = N_("Who commands is an appointment: the security administrator makes it.")
 
 
@@ -39,7 +42,7 @@ class Difference:
 
     key: str
     kind: Change
-    what: ItemKind
+    what: What
     item: str
     object_id: int | None
     title: str
@@ -54,6 +57,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
+    """`head` is what the notice says otherwise of itself, apart from what it says of the work."""
+
+    head: tuple[Difference, ...]
     new: tuple[Difference, ...]
     gone: tuple[Difference, ...]
     changed: tuple[Difference, ...]
@@ -61,7 +67,7 @@ class Comparison:
 
     @property
     def all(self) -> tuple[Difference, ...]:
-        return (*self.changed, *self.new, *self.gone)
+        return (*self.head, *self.changed, *self.new, *self.gone)
 
 
 def comparison(reading: PlanReading, *, acting_user: Actor) -> Comparison:
@@ -74,7 +80,10 @@ def comparison(reading: PlanReading, *, acting_user: Actor) -> Comparison:
     standing = standing_of(reading.compares_with_id, origin)
     found = compare(Paper(reading.text, draft.items, names, members), standing, origin.paper)
     judge = _Judge(reading.compares_with_id, standing, acting_user)
+    said_before = origin.paper.head if origin.paper else {}
+    head = compare_head(draft.head, head_of(reading.compares_with_id), said_before, reading.compares_with_id)
     return Comparison(
+        head=tuple(judge.difference(one) for one in head),
         new=tuple(judge.difference(one) for one in found.new),
         gone=tuple(judge.difference(one) for one in found.gone if judge.sees(one)),
         changed=tuple(judge.difference(one) for one in found.changed if judge.sees(one)),
@@ -95,7 +104,7 @@ class _Judge:
 
     def __init__(self, plan_id: int, standing: list[Standing], acting_user: Actor) -> None:
         self.acting_user = acting_user
-        self.campaigns = {(one.kind, one.id): one.campaign_id for one in standing}
+        self.campaigns: dict[tuple[What, int], int | None] = {(one.kind, one.id): one.campaign_id for one in standing}
         states = db.session.execute(select(Task.id, Task.state).where(Task.plan_id == plan_id))
         self.states = dict(states.all())
         seen = select(Task.id).where(Task.plan_id == plan_id, policy.visible_tasks(acting_user))
@@ -114,9 +123,11 @@ class _Judge:
 
     def _verdict(self, delta: Delta) -> Verdict:
         if delta.change is Change.NEW:
-            return Verdict("add", ADDING[delta.what])
+            return Verdict("add", ADDING[ItemKind(delta.what)])
         if delta.change is Change.GONE:
             return Verdict("advise", advice=CANCEL if delta.what is ItemKind.TASK else NO_LONGER_NAMED)
+        if delta.what == HEAD:
+            return Verdict("set", "plan.edit", OFFICE_ONLY)
         return VERDICTS[delta.what](self, delta)
 
     def campaign(self, delta: Delta) -> Verdict:

@@ -1,11 +1,12 @@
 """What people do to a draft; every act is kept at once. The changes themselves are pure (domain/plan_draft)."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from portal import clock
 from portal.database import db
 from portal.domain import plan_draft
-from portal.domain.plan_draft import Decision, DecisionKind, Draft, ItemKind, ReadingState, to_plain
+from portal.domain.plan_draft import Decision, DecisionKind, Draft, Item, ItemKind, ReadingState, to_plain
 from portal.errors import Invalid, Stale, WrongState
 from portal.models import Department, DepartmentGroup, PlanReading
 from portal.policy import Actor
@@ -17,45 +18,70 @@ Change = Callable[[Draft], Draft]
 MOST_TOLD = 200  # characters of what was typed in a history row
 
 
-def change_draft(reading: PlanReading, change: Change, acting_user: Actor, version: int | None) -> Draft:
+class Changed(NamedTuple):
+    before: Draft
+    after: Draft
+
+    def title(self, item_id: str) -> str:
+        """What an item was called when this was done to it; the plan itself has none."""
+        item = plan_draft.find_or_none(self.before, item_id) or plan_draft.find_or_none(self.after, item_id)
+        return plan_draft.title_of(item)[:MOST_TOLD] if item else ""
+
+
+def change_draft(reading: PlanReading, change: Change, acting_user: Actor, version: int | None) -> Changed:
     require_office(acting_user)
     require_review(reading, version=version)
-    draft = change(draft_of(reading))
+    before = draft_of(reading)
+    draft = change(before)
     plain = to_plain(draft)
     if plain != reading.draft:
         reading.draft = plain
     db.session.flush()
-    return draft
+    return Changed(before, draft)
+
+
+def tell_corrected(reading: PlanReading, changed: Changed, item_id: str, field: str, acting_user: Actor) -> None:
+    old, new = (plan_draft.field_text(draft, item_id, field)[:MOST_TOLD] for draft in changed)
+    told = {"item": item_id, "title": changed.title(item_id), "field": field, "value": new}
+    tell(reading, "plan_reading.corrected", acting_user, told, {"value": old})
 
 
 def set_field(
     reading: PlanReading, item_id: str, field: str, value: str, *, acting_user: Actor, version: int | None = None
 ) -> None:
     """Correct one field; "" as `item_id` is the plan's head. Raises Invalid at the field."""
-    change_draft(reading, lambda draft: plan_draft.set_field(draft, item_id, field, value), acting_user, version)
-    tell(reading, "plan_reading.corrected", acting_user, {"item": item_id, "field": field, "value": value[:MOST_TOLD]})
+    changed = change_draft(
+        reading, lambda draft: plan_draft.set_field(draft, item_id, field, value), acting_user, version
+    )
+    tell_corrected(reading, changed, item_id, field, acting_user)
 
 
 def add_item(
     reading: PlanReading, kind: ItemKind, parent: str, title: str, *, acting_user: Actor, version: int | None = None
 ) -> str:
     """A new campaign, task or target behind its siblings; answers its id."""
-    new = _with_id(reading, lambda draft: plan_draft.add_item(draft, kind, parent, title), acting_user, version)
-    tell(reading, "plan_reading.item_added", acting_user, {"item": new, "title": title[:MOST_TOLD]})
+    new, changed = _with_id(
+        reading, lambda draft: plan_draft.add_item(draft, kind, parent, title), acting_user, version
+    )
+    told = {"item": new, "title": title[:MOST_TOLD], "below": changed.title(parent)}
+    tell(reading, "plan_reading.item_added", acting_user, told)
     return new
 
 
 def split_item(reading: PlanReading, item_id: str, at: int, *, acting_user: Actor, version: int | None = None) -> str:
-    """Cut a task at a position of the text; answers the id of the part behind."""
+    """Cut a task or a target at a position of the text; answers the id of the part behind."""
     text = reading.text
-    new = _with_id(reading, lambda draft: plan_draft.split_item(draft, item_id, at, text), acting_user, version)
-    tell(reading, "plan_reading.item_split", acting_user, {"item": item_id, "new": new})
+    new, changed = _with_id(
+        reading, lambda draft: plan_draft.split_item(draft, item_id, at, text), acting_user, version
+    )
+    told = {"item": item_id, "title": changed.title(item_id), "new": new, "new_title": changed.title(new)}
+    tell(reading, "plan_reading.item_split", acting_user, told)
     return new
 
 
 def _with_id(
     reading: PlanReading, change: Callable[[Draft], tuple[Draft, str]], acting_user: Actor, version: int | None
-) -> str:
+) -> tuple[str, Changed]:
     made: list[str] = []
 
     def keep(draft: Draft) -> Draft:
@@ -63,39 +89,58 @@ def _with_id(
         made.append(item_id)
         return changed
 
-    change_draft(reading, keep, acting_user, version)
-    return made[0]
+    changed = change_draft(reading, keep, acting_user, version)
+    return made[0], changed
 
 
 def merge_items(reading: PlanReading, into: str, other: str, *, acting_user: Actor, version: int | None = None) -> None:
-    change_draft(reading, lambda draft: plan_draft.merge_items(draft, into, other), acting_user, version)
-    tell(reading, "plan_reading.items_merged", acting_user, {"item": into, "other": other})
+    changed = change_draft(reading, lambda draft: plan_draft.merge_items(draft, into, other), acting_user, version)
+    told = {"item": into, "title": changed.title(into), "other": other, "other_title": changed.title(other)}
+    tell(reading, "plan_reading.items_merged", acting_user, told)
 
 
 def move_item(
     reading: PlanReading, item_id: str, parent: str, before: str = "", *, acting_user: Actor, version: int | None = None
 ) -> None:
-    change_draft(reading, lambda draft: plan_draft.move_item(draft, item_id, parent, before), acting_user, version)
-    tell(reading, "plan_reading.item_moved", acting_user, {"item": item_id, "parent": parent})
+    changed = change_draft(
+        reading, lambda draft: plan_draft.move_item(draft, item_id, parent, before), acting_user, version
+    )
+    was, now = (plan_draft.find_or_none(draft, item_id) for draft in changed)
+    told = {"item": item_id, "title": changed.title(item_id), "parent": parent, "below": _below(changed, now)}
+    tell(reading, "plan_reading.item_moved", acting_user, told, {"below": _below(changed, was)})
+
+
+def _below(changed: Changed, item: Item | None) -> str:
+    """Where an item lies: below which other one."""
+    return changed.title(item.parent) if item is not None else ""
 
 
 def drop_item(reading: PlanReading, item_id: str, *, acting_user: Actor, version: int | None = None) -> None:
-    change_draft(reading, lambda draft: plan_draft.drop_item(draft, item_id), acting_user, version)
-    tell(reading, "plan_reading.item_dropped", acting_user, {"item": item_id})
+    changed = change_draft(reading, lambda draft: plan_draft.drop_item(draft, item_id), acting_user, version)
+    told = {"item": item_id, "title": changed.title(item_id)}
+    tell(reading, "plan_reading.item_dropped", acting_user, told)
 
 
 def take_back(reading: PlanReading, item_id: str, *, acting_user: Actor, version: int | None = None) -> None:
-    change_draft(reading, lambda draft: plan_draft.take_back(draft, item_id), acting_user, version)
-    tell(reading, "plan_reading.item_taken_back", acting_user, {"item": item_id})
+    changed = change_draft(reading, lambda draft: plan_draft.take_back(draft, item_id), acting_user, version)
+    told = {"item": item_id, "title": changed.title(item_id)}
+    tell(reading, "plan_reading.item_taken_back", acting_user, told)
 
 
 def answer(
     reading: PlanReading, question_id: str, given: str, *, acting_user: Actor, version: int | None = None
 ) -> None:
-    """Answer a question of the reader, or answer it otherwise. Raises Invalid at "answer"."""
-    draft = change_draft(reading, lambda old: plan_draft.answer(old, question_id, given), acting_user, version)
-    question = next(one for one in draft.questions if one.id == question_id)
-    tell(reading, "plan_reading.answered", acting_user, {"question": question_id, "answer": question.answer})
+    """Answer a question of the reader, or answer it otherwise; one about the structure goes to `rereading`.
+
+    Raises Invalid at "answer".
+    """
+    changed = change_draft(reading, lambda old: plan_draft.answer(old, question_id, given), acting_user, version)
+    old, new = (answer_in(draft, question_id) for draft in changed)
+    tell(reading, "plan_reading.answered", acting_user, {"question": question_id, "answer": new}, {"answer": old})
+
+
+def answer_in(draft: Draft, question_id: str) -> str | None:
+    return next((one.answer for one in draft.questions if one.id == question_id), None)
 
 
 def decide_name(
@@ -104,13 +149,17 @@ def decide_name(
     """What a printed name is, once for all places. Raises Invalid at the decision's field."""
     if decision is not None:
         _check_exists(decision)
-    change_draft(reading, lambda draft: plan_draft.decide_department(draft, name, decision), acting_user, version)
-    tell(
-        reading,
-        "plan_reading.decided",
-        acting_user,
-        {"name": name, "decision": decision.kind.value if decision else None},
+    changed = change_draft(
+        reading, lambda draft: plan_draft.decide_department(draft, name, decision), acting_user, version
     )
+    tell_decided(reading, changed, name, acting_user)
+
+
+def tell_decided(reading: PlanReading, changed: Changed, name: str, acting_user: Actor) -> None:
+    old, new = (draft.decisions.get(name) for draft in changed)
+    told = {"name": name, "decision": new.kind.value if new else None, "id": new.id if new else None}
+    before = {"decision": old.kind.value if old else None, "id": old.id if old else None}
+    tell(reading, "plan_reading.decided", acting_user, told, before)
 
 
 def _check_exists(decision: Decision) -> None:
@@ -127,8 +176,9 @@ def decide_person(
     reading: PlanReading, key: str, decision: str, *, acting_user: Actor, version: int | None = None
 ) -> None:
     """Accept or ignore somebody as a suggestion for an appointment; it gives no right."""
-    change_draft(reading, lambda draft: plan_draft.decide_person(draft, key, decision), acting_user, version)
-    tell(reading, "plan_reading.person_decided", acting_user, {"person": key, "decision": decision})
+    changed = change_draft(reading, lambda draft: plan_draft.decide_person(draft, key, decision), acting_user, version)
+    told = {"person": key, "decision": decision}
+    tell(reading, "plan_reading.person_decided", acting_user, told, {"decision": changed.before.people.get(key, "")})
 
 
 def drop_reading(reading: PlanReading, *, acting_user: Actor, version: int | None = None) -> None:

@@ -6,7 +6,7 @@ from portal.domain import plan_draft
 from portal.domain.plan_draft import Decision, Draft
 from portal.models import PlanReading
 from portal.policy import Actor
-from portal.services.plan_readings.editing import MOST_TOLD, change_draft
+from portal.services.plan_readings.editing import change_draft, tell_corrected, tell_decided
 from portal.services.plan_readings.starting import tell
 
 
@@ -25,10 +25,9 @@ def set_fields(
             draft = plan_draft.set_field(draft, item_id, field, value)
         return draft
 
-    change_draft(reading, change, acting_user, version)
-    for field, value in values.items():
-        told = {"item": item_id, "field": field, "value": value[:MOST_TOLD]}
-        tell(reading, "plan_reading.corrected", acting_user, told)
+    changed = change_draft(reading, change, acting_user, version)
+    for field in values:
+        tell_corrected(reading, changed, item_id, field, acting_user)
 
 
 def decide_names(
@@ -41,9 +40,9 @@ def decide_names(
             draft = plan_draft.decide_department(draft, name, decision)
         return draft
 
-    change_draft(reading, change, acting_user, version)
-    for name, decision in decisions.items():
-        tell(reading, "plan_reading.decided", acting_user, {"name": name, "decision": decision.kind.value})
+    changed = change_draft(reading, change, acting_user, version)
+    for name in decisions:
+        tell_decided(reading, changed, name, acting_user)
 
 
 def answer_rest(reading: PlanReading, *, acting_user: Actor, version: int | None = None) -> int:
@@ -59,5 +58,6 @@ def answer_rest(reading: PlanReading, *, acting_user: Actor, version: int | None
 
     change_draft(reading, change, acting_user, version)
     for question, answer in answered.items():
-        tell(reading, "plan_reading.answered", acting_user, {"question": question, "answer": answer})
+        told = {"question": question, "answer": answer}
+        tell(reading, "plan_reading.answered", acting_user, told, {"answer": None})
     return len(answered)

@@ -65,7 +65,7 @@ def origin_of(plan_id: int, but: int) -> Origin:
         if item is not None and object_id is not None:
             found[item.kind, object_id] = (clause.text, item)
     names, members = names_of(draft)
-    return Origin(Paper(reading.text, draft.items, names, members), found)
+    return Origin(Paper(reading.text, draft.items, names, members, draft.head), found)
 
 
 def standing_of(plan_id: int, origin: Origin) -> list[Standing]:

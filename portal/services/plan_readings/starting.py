@@ -96,6 +96,14 @@ def fail(reading: PlanReading, text: str, values: Mapping[str, object], *, actin
     tell(reading, "plan_reading.failed", acting_user, {"text": text})
 
 
-def tell(reading: PlanReading, event: str, acting_user: Actor, after: Mapping[str, object]) -> None:
-    """The history row of what happened to a reading."""
-    history.record(event, acting_user=acting_user, subject=f"plan_reading:{reading.id}", after=dict(after))
+def tell(
+    reading: PlanReading,
+    event: str,
+    acting_user: Actor,
+    after: Mapping[str, object],
+    before: Mapping[str, object] | None = None,
+) -> None:
+    """The history row of what happened to a reading. `before` is what stood there, where a person changed it."""
+    history.record(
+        event, acting_user=acting_user, subject=f"plan_reading:{reading.id}", before=before, after=dict(after)
+    )

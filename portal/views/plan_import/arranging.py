@@ -9,7 +9,7 @@ from portal.domain import plan_draft
 from portal.domain.plan_draft import Draft, Item, ItemKind
 from portal.errors import Missing, WrongState
 from portal.forms.change_form import ChangeForm
-from portal.forms.draft_items import AddForm
+from portal.forms.draft_items import AddForm, MoveForm
 from portal.forms.plan_import import PressForm, SplitForm
 from portal.services import plan_readings
 from portal.services.plan_readings.access import PlanReading
@@ -93,17 +93,18 @@ def _merge(reading: PlanReading, item: Item, form: ChangeForm) -> None:
 
 @pages.page("/<int:reading_id>/move", permission="plan.import", methods=("POST",))
 def move(reading_id: int) -> ResponseReturnValue:
-    """Below another campaign or task, as its last."""
+    """To a chosen place: below another campaign or task, after another item."""
     reading, spot = access(reading_id), Spot.of_address(reading_id)
     item = _item(reading, spot.item)
     form = item_work.move_form(plan_readings.draft_of(reading), item)
-    if form.carry_out(
-        lambda: plan_readings.move_item(
-            reading, item.id, form.parent.data or "", LAST, acting_user=g.actor, version=form.seen_version
-        )
-    ):
+    if form.carry_out(_move, reading, item, form):
         return back(spot.at(view="plan", do=""), f"item-{item.id}")
     return review(reading, spot.at(view="plan", do="move"), refused=form, work_form=form)
+
+
+def _move(reading: PlanReading, item: Item, form: MoveForm) -> None:
+    parent, before = plan_draft.place_of(plan_readings.draft_of(reading), item.id, form.parent.data or "")
+    plan_readings.move_item(reading, item.id, parent, before, acting_user=g.actor, version=form.seen_version)
 
 
 @pages.page("/<int:reading_id>/move-up", permission="plan.import", methods=("POST",))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal.domain.plan_draft import FIELD_LABELS, KIND_LABELS, Draft, ItemKind, ReadingState
+from portal.domain.plan_draft.standing import HEAD
 from portal.errors import Missing
 from portal.forms.plan_import import ApplyForm, PressForm
 from portal.services import plan_readings, plans
@@ -20,7 +21,7 @@ from portal.views.plan_import.reviewing import access
 from portal.views.plan_import.spot import Spot
 from portal.views.refusal_text import refusal_text
 
-OBJECTS = {ItemKind.CAMPAIGN: "campaigns", ItemKind.TASK: "tasks", ItemKind.TARGET: "targets"}
+OBJECTS = {HEAD: "plans", ItemKind.CAMPAIGN: "campaigns", ItemKind.TASK: "tasks", ItemKind.TARGET: "targets"}
 OTHERS = {
     "add": N_("The campaign office takes this over."),
     "set": N_("The campaign office, or the commander of the campaign, takes this over."),
@@ -123,6 +124,7 @@ Group = tuple[str, str, list[DifferenceRow]]
 
 def _groups(found: plan_readings.Comparison, spot: Spot, is_open: bool) -> Sequence[Group]:
     return [
+        ("head", gettext("The paper itself"), [_row(one, spot, is_open) for one in found.head]),
         ("changed", gettext("Changed values"), [_row(one, spot, is_open) for one in found.changed]),
         ("new", gettext("New"), [_row(one, spot, is_open) for one in found.new]),
         ("gone", gettext("No longer in the notice"), [_row(one, spot, is_open) for one in found.gone]),
@@ -134,12 +136,12 @@ def _row(one: Difference, spot: Spot, is_open: bool) -> DifferenceRow:
     return DifferenceRow(
         key=one.key,
         kind=one.kind,
-        what=gettext(KIND_LABELS[one.what]),
+        what=gettext(KIND_LABELS[ItemKind(one.what)]) if one.what != HEAD else gettext("The plan"),
         title=one.title,
         field=gettext(FIELD_LABELS[one.field]) if one.field in FIELD_LABELS else one.field,
         old=one.old,
         new=one.new,
-        text_url=spot.text_url(one.item) if one.item else "",
+        text_url=spot.text_url(one.item) if one.item or one.what == HEAD else "",
         object_url=f"/{OBJECTS[one.what]}/{one.object_id}" if one.object_id else "",
         button=gettext(BUTTONS[one.act]) if may_press else "",
         advice="" if may_press or not is_open else gettext(one.advice or OTHERS[one.act]),

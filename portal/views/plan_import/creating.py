@@ -31,6 +31,15 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
+class Contradiction:
+    """A target of which the paper says two values: the first is taken, both are shown with it."""
+
+    url: str
+    first: str
+    later: str
+
+
+@dataclass(frozen=True)
 class Coming:
     """What will be there afterwards."""
 
@@ -58,6 +67,7 @@ def create(reading_id: int) -> ResponseReturnValue:
         title=draft.head["title"].value if "title" in draft.head else reading.name,
         coming=_coming(draft),
         obstacles=_obstacles(draft, reading),
+        contradictions=_contradictions(draft, Spot(reading.id)),
         may_edit=plan_readings.may_edit(reading, acting_user=g.actor),
     )
     return page, form.status
@@ -78,6 +88,13 @@ def _coming(draft: Draft) -> Coming:
         people=sum(one.decision == "accepted" for one in plan_draft.people_of(draft)),
         open_questions=len(plan_draft.open_questions(draft)),
     )
+
+
+def _contradictions(draft: Draft, spot: Spot) -> list[Contradiction]:
+    return [
+        Contradiction(spot.question_url(one.id), one.values["earlier"], one.values["target"])
+        for one in plan_draft.open_contradictions(draft)
+    ]
 
 
 def _obstacles(draft: Draft, reading: PlanReading) -> list[Obstacle]:

@@ -1,6 +1,7 @@
 """What is done around an item and asks for something first: where to add, where to split, where to move."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext
@@ -11,8 +12,8 @@ from portal.forms.change_form import ChangeForm
 from portal.forms.draft_items import AddForm, MoveForm
 from portal.views.plan_import.spot import Spot
 
-SENTENCE_ENDS, COMMAS = "。；！？\n", "，,、"
-SHORTEST, MOST_CUTS = 4, 60
+SENTENCE_ENDS, COMMAS, JOINING = "。；！？\n", "，,、", "和及与"
+SHORTEST, MOST_CUTS, LONGEST_TITLE = 4, 60, 30
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,15 @@ def work_of(text: str, draft: Draft, item: Item | None, spot: Spot, refused: Cha
 
 
 def cuts_of(text: str, item: Item) -> list[tuple[str, str]]:
-    """Behind each sentence; in an item of one sentence behind each comma."""
+    """Behind each sentence; in an item of one sentence behind each comma; in a target also behind 和."""
     if item.place is None:
         return []
     start, end = item.place
     inside = range(start, min(end, len(text)) - 1)
-    places = [at + 1 for at in inside if text[at] in SENTENCE_ENDS] or [at + 1 for at in inside if text[at] in COMMAS]
-    found = [(str(at), " ".join(text[at : min(end, at + 80)].split())) for at in places]
-    return [(at, words) for at, words in found if len(words) >= SHORTEST][:MOST_CUTS]
+    signs = (SENTENCE_ENDS, COMMAS, JOINING) if item.kind is ItemKind.TARGET else (SENTENCE_ENDS, COMMAS)
+    places = next((found for one in signs if (found := [at + 1 for at in inside if text[at] in one])), [])
+    cuts = [(str(at), " ".join(text[at : min(end, at + 80)].split())) for at in places]
+    return [(at, words) for at, words in cuts if len(words) >= SHORTEST][:MOST_CUTS]
 
 
 def add_form(item: Item) -> AddForm:
@@ -64,22 +66,39 @@ def _places_of(item: Item) -> list[tuple[str, str]]:
 
 def move_form(draft: Draft, item: Item) -> MoveForm:
     form = MoveForm(data={"parent": item.parent})
-    form.parent.choices = _parents_of(draft, item)
+    form.parent.choices = list(_places_for(draft, item))
     return form
 
 
-def _parents_of(draft: Draft, item: Item) -> list[tuple[str, str]]:
-    """Campaigns, and for a task the tasks that do not lie below it; the whole plan takes targets alone."""
+def _places_for(draft: Draft, item: Item) -> Iterator[tuple[str, str]]:
+    """Every place an item may be put at: last or first below what may hold it, or after one that lies there."""
+    siblings: dict[str, list[Item]] = defaultdict(list)
+    for one in draft.items:
+        if one.kind is item.kind and not one.is_dropped and one.id != item.id:
+            siblings[one.parent].append(one)
+    for holder, label, indent in _holders(draft, item):
+        yield holder, indent + gettext("%(title)s: as the last", title=label)
+        if siblings[holder]:
+            yield f"{holder}>", indent + gettext("%(title)s: as the first", title=label)
+        for one in siblings[holder]:
+            words = gettext("after “%(title)s”", title=plan_draft.title_of(one)[:LONGEST_TITLE])
+            yield f"{holder}>{one.id}", f"{indent}　{words}"
+
+
+def _holders(draft: Draft, item: Item) -> Iterator[tuple[str, str, str]]:
+    """Campaigns, and for a task the tasks that do not lie below it; the whole plan for targets and campaigns."""
     beneath = {item.id}
-    found = [("", gettext("The whole plan"))] if item.kind is ItemKind.TARGET else []
+    if item.kind is not ItemKind.TASK:
+        yield "", gettext("The whole plan"), ""
     for one in draft.items:
         if one.parent in beneath:
             beneath.add(one.id)
         elif one.id not in beneath and not one.is_dropped and _takes(one, item):
             indent = "" if one.kind is ItemKind.CAMPAIGN else "　"
-            found.append((one.id, f"{indent}{plan_draft.title_of(one)[:40]}"))
-    return found
+            yield one.id, plan_draft.title_of(one)[:LONGEST_TITLE], indent
 
 
 def _takes(parent: Item, item: Item) -> bool:
+    if item.kind is ItemKind.CAMPAIGN:
+        return False
     return parent.kind is ItemKind.CAMPAIGN or (parent.kind is ItemKind.TASK and item.kind is ItemKind.TASK)

@@ -143,11 +143,9 @@ def _links(item: Item, spot: Spot) -> list[Step]:
         return []
     anchor = "item-work"
     found = [Step(spot.at(do="add").url(anchor), gettext("Add …"))]
-    if item.kind is ItemKind.TASK and item.place is not None:
+    if item.kind is not ItemKind.CAMPAIGN and item.place is not None:
         found.append(Step(spot.at(do="split").url(anchor), gettext("Split …")))
-    if item.kind is not ItemKind.CAMPAIGN:
-        found.append(Step(spot.at(do="move").url(anchor), gettext("Move to …")))
-    return found
+    return [*found, Step(spot.at(do="move").url(anchor), gettext("Move to …"))]
 
 
 def _twin(draft: Draft, item: Item, spot: Spot) -> tuple[str, str] | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from portal.domain import plan_draft
-from portal.domain.plan_draft import Draft, Question
+from portal.domain.plan_draft import FIELD_LABELS, Draft, Question
 from portal.views.plan_import.spot import Spot
 
 PAGE = 40
 AROUND = 24
+MOST_LEFT = 20
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class QuestionRow:
     takes_text: bool
     is_current: bool
     items: Sequence[tuple[str, str]]
+    is_structural: bool
+    left: Sequence[str]  # corrections that its answer has taken away, in words
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class QuestionList:
 def list_questions(text: str, draft: Draft, spot: Spot) -> QuestionList:
     """One page of the open ones, or of the answered ones."""
     still_open = plan_draft.open_questions(draft)
-    answered = [one for one in draft.questions if one.answer is not None]
+    answered = [one for one in draft.questions if one.answer is not None and not one.gone_by]
     asked = next((one for one in answered if one.id == spot.question), None)
     shows_answered = spot.which == "answered" or (asked is not None and not still_open)
     chosen = answered if shows_answered else still_open
@@ -55,7 +58,7 @@ def list_questions(text: str, draft: Draft, spot: Spot) -> QuestionList:
     here = spot.at(view="questions", item="", do="", name="", part=None)
     is_more = len(chosen) > start + PAGE
     return QuestionList(
-        rows=[_row(one, text, here, titles) for one in chosen[start : start + PAGE]],
+        rows=[_row(one, text, here, titles, left_words(draft, one)) for one in chosen[start : start + PAGE]],
         open_count=len(still_open),
         answered_count=len(answered),
         shows_answered=shows_answered,
@@ -72,12 +75,12 @@ def _start(questions: Sequence[Question], spot: Spot) -> int:
     return min(spot.after or 0, len(questions)) if at is None else at - at % PAGE
 
 
-def _row(one: Question, text: str, here: Spot, titles: dict[str, str]) -> QuestionRow:
+def _row(one: Question, text: str, here: Spot, titles: dict[str, str], left: Sequence[str]) -> QuestionRow:
     start, end = one.place
     place = here.at(question=one.id)
     return QuestionRow(
         id=one.id,
-        sentence=gettext(one.message, **one.values),
+        sentence=asked_words(one),
         before=_line(text[max(0, start - AROUND) : start]).lstrip(),
         words=_line(text[start:end][:120]),
         behind=_line(text[end : end + AROUND]).rstrip(),
@@ -90,7 +93,35 @@ def _row(one: Question, text: str, here: Spot, titles: dict[str, str]) -> Questi
         takes_text=one.takes_text,
         is_current=one.id == here.question,
         items=[(here.item_url(item), titles[item]) for item in one.items if item in titles][:6],
+        is_structural=one.is_structural,
+        left=left,
     )
+
+
+def left_words(draft: Draft, question: Question) -> list[str]:
+    """Corrections that found no place under an answer: whose they were, which field, what stood there."""
+    if not question.is_structural:
+        return []
+    fields = [
+        gettext(
+            "“%(title)s”, %(field)s: %(value)s",
+            title=one.title,
+            field=gettext(FIELD_LABELS[one.field]),
+            value=one.value,
+        )
+        for one in plan_draft.left_behind(draft, question)
+    ]
+    answers = [
+        gettext("the answer “%(answer)s” to: %(question)s", answer=gettext(one.answer), question=asked_words(one))
+        for one in plan_draft.answers_behind(draft, question)
+        if one.answer
+    ]
+    return [*fields, *answers][:MOST_LEFT]
+
+
+def asked_words(question: Question) -> str:
+    """A question as its reader is asked it."""
+    return str(gettext(question.message, **question.values))
 
 
 def _choices(one: Question) -> list[tuple[str, str]]:

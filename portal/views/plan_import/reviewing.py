@@ -16,7 +16,7 @@ from portal.services import plan_readings
 from portal.services.plan_readings import telling
 from portal.services.plan_readings.access import PlanReading
 from portal.text import N_
-from portal.views.jobs import in_words
+from portal.views.job_rows import in_words
 from portal.views.moments import local_text
 from portal.views.plan_import import item_work, naming_form, open_item, paper, people_rows, question_rows
 from portal.views.plan_import.blueprint import pages

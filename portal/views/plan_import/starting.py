@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from portal import policy
+from portal.bodies import ROOMY
 from portal.domain.plan_draft import STATE_LABELS, ReadingState
 from portal.forms.plan_import import NEW_PLAN, StartForm, TakenNotice, take_notice
 from portal.services import plan_readings, plans
@@ -36,7 +37,7 @@ class ReadingRow:
     detail: str
 
 
-@pages.page("", permission="plan.import", methods=("GET", "POST"), before=take_notice)
+@pages.page("", permission="plan.import", methods=("GET", "POST"), with_files=take_notice)
 def index(prepared: TakenNotice | None) -> ResponseReturnValue:
     form = StartForm(data={"compares_with": number_or_none(request.args.get("plan")) or NEW_PLAN})
     may_start = policy.can(g.actor, "plan.import")
@@ -49,6 +50,7 @@ def index(prepared: TakenNotice | None) -> ResponseReturnValue:
         "plan_import/index.html",
         form=form,
         may_start=may_start,
+        most_bytes=ROOMY["plan_import.index"],
         rows=_rows(found[: plan_readings.PAGE]),
         next_url=next_url("plan_import.index", found, plan_readings.PAGE),
     )

@@ -11,8 +11,6 @@ from tests.domain.plan_draft.drafts import campaigns, drafted, find, of_kind
 T, M = ItemKind.TASK, ItemKind.TARGET
 TWICE = "某区要点\n一、主要目标\n全年新增企业45家。\n二、重点工作\n1.壮大企业。新增企业50家。（责任单位：发展局）\n"
 IMPLAUSIBLE = "某区要点\n一、主要目标\n全年地区生产总值增长85%。\n二、重点工作\n1.壮大企业。（责任单位：发展局）\n"
-
-DIGIT = "某区要点\n一、重点工作\n1.5G基站新建260座，年底前建成。（责任单位：甲局）\n"
 CELLS = """任务清单
 | 序号 | 任务 | 牵头单位 | 责任单位 |
 |---|---|---|---|
@@ -84,14 +82,6 @@ def test_which_of_two_mentions_holds() -> None:
     both = answer(later, asked, "Both")
     assert (tiers(both, "新增企业"), find(both, "新增企业", M, 1).twin) == (("45", ""), "")
     assert tiers(answer(both, asked, question.answers[0]), "新增企业") == ("45", "")
-
-
-def test_whether_digits_are_a_number_or_belong_to_the_title() -> None:
-    draft = drafted(DIGIT)
-    asked = question_of(draft, QuestionKind.TITLE_DIGIT)
-    denied = answer(draft, asked, "No")
-    assert (of_kind(denied, T)[0].value("title"), of_kind(denied, T)[0].number) == ("1.5G基站新建260座", "")
-    assert of_kind(answer(denied, asked, "Yes"), T) == of_kind(draft, T)
 
 
 def test_an_empty_cell_takes_what_stands_above_it_or_stays_empty() -> None:

@@ -64,7 +64,8 @@ class Running:
 
 
 def said(comparison: Comparison) -> set[tuple[str, str, str]]:
-    return {(str(one.kind), one.title, one.field) for one in comparison.all}
+    """What the paper says otherwise of the work; a revised notice always has another number and day as well."""
+    return {(str(one.kind), one.title, one.field) for one in (*comparison.changed, *comparison.new, *comparison.gone)}
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def running(zone: Zone) -> Running:
 def test_ten_differences_are_shown_and_none_is_invented(running: Running) -> None:
     found = running.comparison()
     assert said(found) == SAID
-    assert len(found.all) == 10
+    assert len(found.all) - len(found.head) == 10
 
 
 def test_the_same_notice_again_shows_nothing(zone: Zone) -> None:

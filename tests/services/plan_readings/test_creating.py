@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from portal.database import db
 from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.domain.departments import DepartmentKind
 from portal.domain.plan_draft import Decision, DecisionKind, ReadingState, people_of
 from portal.domain.plan_lifecycle import PlanState
+from portal.domain.plan_text.reading import QuestionKind
 from portal.domain.posts import PostName
 from portal.domain.targets import TargetKind, Tier
 from portal.domain.task_lifecycle import TaskState
@@ -92,6 +94,27 @@ def test_each_object_has_the_words_it_comes_from(zone: Zone) -> None:
     assert plan_readings.clauses_of(campaign_id=campaign("办好学校医院").id)[0].name == notices.ITEMS.splitlines()[0]
     drafting.delete_draft(load_for_change(task("提升基层医疗").id), acting_user=zone.actor("office"))
     assert db.session.scalar(select(func.count(Clause.id)).where(Clause.text.startswith("2."))) == 0
+
+
+@pytest.mark.parametrize("given", [None, 0, 1])
+def test_two_values_of_one_target_stand_beside_each_other(zone: Zone, given: int | None) -> None:
+    """Whichever was said to hold, and where nothing was said."""
+    text = notices.CAMPAIGNS.replace("实际使用外资3.5亿美元", "实际使用外资4亿美元")
+    reading = read(zone, text)
+    asked = next(one for one in plan_readings.draft_of(reading).questions if one.kind is QuestionKind.SAME_TARGET)
+    if given is not None:
+        plan_readings.answer(reading, asked.id, asked.answers[given], acting_user=zone.actor("office"))
+    create(reading, zone)
+    first, later = target("实际使用外资"), target("实际使用外资", 1)
+    for one in (first, later):
+        printed = [row.text for row in plan_readings.clauses_of(target_id=one.id)]
+        assert printed == ["实际使用外资确保3亿美元，力争3.5亿美元", "实际使用外资4亿美元"]
+    stands = tiers.current_value(tiers_of(first), Tier.STRETCH)
+    assert stands == (Decimal(4) if given == 1 else Decimal("3.5"))
+
+
+def tiers_of(one: Target) -> Target:
+    return db.session.scalars(select(Target).options(selectinload(Target.tiers)).where(Target.id == one.id)).one()
 
 
 def test_what_was_dropped_is_not_created_and_what_was_corrected_is(zone: Zone) -> None:

@@ -45,6 +45,16 @@ def test_each_difference_stands_with_both_values(desk: Desk, compared: str) -> N
     assert "招商突破" not in part(text, "changed"), "what is the same is no difference"
 
 
+def test_number_and_date_of_the_paper_stand_apart_and_are_taken_over_too(desk: Desk, compared: str) -> None:
+    head = part(desk.open(f"{compared}/compare"), "head")
+    assert "<del>滨开工委发〔2023〕7号</del>" in head
+    assert "<ins>滨开工委发〔2023〕19号</ins>" in head
+    assert "2023-06-05" in head
+    key = next(one for one in keys(desk, compared) if one.endswith(":document_number"))
+    assert desk.press(f"{compared}", "apply", key=key).status_code == 303
+    assert "〔2023〕7号" not in part(desk.open(f"{compared}/compare"), "head")
+
+
 def test_the_paper_and_its_day_are_proposed_and_can_be_said_otherwise(desk: Desk, compared: str) -> None:
     text = desk.open(f"{compared}/compare")
     assert 'name="paper" type="text" value="滨开工委发〔2023〕19号"' in text

@@ -2,7 +2,9 @@
 
 import re
 
+from portal.domain.plan_text.reading import QuestionKind
 from tests.views.plan_import.conftest import Desk
+from tests.views.plan_import.paper import NOTICE
 
 
 def settle(desk: Desk, review: str) -> None:
@@ -38,6 +40,27 @@ def test_everything_is_created_with_its_clause(desk: Desk) -> None:
     target = re.search(r'href="(/targets/\d+)"', plan)
     assert target
     assert 'class="clause"' in desk.open(target.group(1))
+
+
+def test_nobody_creates_without_seeing_which_values_contradict_each_other(desk: Desk) -> None:
+    review = desk.send(NOTICE.replace("建成社区治理中心3个", "建成社区治理中心3个，规上工业增加值增长8%"))
+    settle(desk, review)
+    shown = desk.open(f"{review}/create")
+    listed = shown.partition('id="contradictions"')[2].partition("</section>")[0]
+    assert "规上工业增加值增长9%以上" in listed
+    assert "规上工业增加值增长8%" in listed
+    assert shown.index('id="contradictions"') < shown.index(f'action="{review}/create"')
+    question = next(one for one in desk.draft(review).questions if one.kind is QuestionKind.SAME_TARGET)
+    assert f"question={question.id}" in listed
+    desk.press(review, f"answer?question={question.id}", answer=question.answers[0])
+    assert 'id="contradictions"' not in desk.open(f"{review}/create")
+    desk.press(review, "create")
+    listing = desk.open("/targets")
+    first = re.search(r'href="(/targets/\d+)"[^>]*>规上工业增加值', listing)
+    assert first
+    basis = desk.open(first.group(1)).partition('id="basis"')[2]
+    assert "规上工业增加值增长9%以上" in basis
+    assert "规上工业增加值增长8%" in basis
 
 
 def test_accepted_people_are_suggested_to_whoever_appoints_until_the_post_is_held(desk: Desk) -> None:

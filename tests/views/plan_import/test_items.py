@@ -1,9 +1,12 @@
 """The plan beside the paper: every field is corrected in place, items are added, merged, split, moved, dropped."""
 
+import re
+
 import pytest
 
 from portal.domain.plan_draft import Item, find_or_none, title_of
 from tests.views.plan_import.conftest import Desk
+from tests.views.plan_import.paper import NOTICE
 
 HEAD = {"title": "总体方案（更正）", "starts_on": "2023-01-01", "ends_on": "2023-12-31"}
 
@@ -177,3 +180,39 @@ def test_who_changed_it_last_stands_above(desk: Desk) -> None:
     review = desk.send()
     desk.press(review, "set?item=head", **HEAD)
     assert "岗位 office 最后修改于 2022-09-15" in desk.open(review)
+
+
+def test_a_target_is_split_where_its_words_part(desk: Desk) -> None:
+    review = desk.send()
+    target = desk.item(review, "实际到位外资")
+    shown = desk.open(f"{review}?item={target}&do=split")
+    assert "力争3.6亿美元" in shown
+    at = NOTICE.index("力争3.6亿美元")
+    answer = desk.press(review, f"split?item={target}&do=split", at=at)
+    assert answer.status_code == 303
+    assert item(desk, review, target).value("stretch") == ""
+    new = find_or_none(desk.draft(review), re.findall(r"item=(m\d+)", answer.location)[0])
+    assert new is not None
+    assert new.value("stretch") == "3.6"
+
+
+def test_an_item_is_put_behind_a_chosen_one_in_one_press(desk: Desk) -> None:
+    review = desk.send()
+    first, last = desk.item(review, "招商突破"), desk.item(review, "基层治理")
+    shown = desk.open(f"{review}?item={first}&do=move")
+    assert f'<option value="&gt;{last}">　排在“基层治理提升行动”之后</option>' in shown
+    assert desk.press(review, f"move?item={first}&do=move", parent=f">{last}").status_code == 303
+    assert campaigns(desk, review)[-1] == "招商突破提升行动"
+    targets = {title_of(found): found.id for found in desk.draft(review).items if found.kind.value == "target"}
+    one, other = targets["新建口袋公园"], targets["矛盾纠纷化解率"]
+    desk.press(review, f"move?item={one}&do=move", parent=f"{last}>{other}")
+    order = [found.id for found in desk.draft(review).items if found.parent == last and found.kind.value == "target"]
+    assert order.index(one) == order.index(other) + 1
+
+
+def test_two_campaigns_become_one_with_the_tasks_of_both(desk: Desk) -> None:
+    review = desk.send()
+    first, second = desk.item(review, "招商突破"), desk.item(review, "城市更新")
+    below = [one.id for one in desk.draft(review).items if one.parent in (first, second)]
+    desk.press(review, f"merge?item={first}")
+    assert sorted(one.id for one in desk.draft(review).items if one.parent == first) == sorted(below)

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from tests.bad_input.test_requests import multipart
 from tests.documents import made
 from tests.queries import count_queries
 from tests.views.plan_import.conftest import Desk
@@ -77,9 +78,22 @@ def test_what_is_no_notice_is_refused_at_its_field(desk: Desk, form: dict[str, S
 
 
 def test_far_too_long_a_text_is_refused(desk: Desk) -> None:
-    answer = desk.office.post("/plans/import", data={"text": "字" * 2_000_001})
-    assert answer.status_code in (413, 422)
+    """At its field, and the text is still there: it is longer than what other fields may hold."""
+    text = "字" * 2_000_001
+    answer = desk.office.post("/plans/import", **multipart({"text": text}))
+    assert answer.status_code == 422
+    assert 'id="text-error">内容远超一份通知的长度' in answer.text
+    assert text in answer.text
     assert run_waiting_jobs(desk.app) == 0
+
+
+def test_a_long_text_that_is_allowed_is_kept(desk: Desk) -> None:
+    """Three megabytes; no other address takes so much."""
+    text = NOTICE + "\n备注。" * 250_000
+    assert len(text.encode()) > 2 * 1024 * 1024
+    assert desk.office.post("/plans/import", **multipart({"text": text})).status_code == 303
+    assert desk.office.post("/plans/import", **multipart({"text": "字" * 3_000_000})).status_code == 413
+    assert desk.office.post("/groups/new", **multipart({"name": text})).status_code == 413
 
 
 @pytest.mark.parametrize(
