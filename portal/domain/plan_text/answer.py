@@ -1,6 +1,7 @@
 """A reading as the plain values that are printed and compared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from portal.domain.plan_text.reading import Piece, Reading, Target, Task
@@ -88,6 +89,9 @@ def _task(task: Task) -> TaskAnswer:
 
 
 def _target(target: Target) -> TargetAnswer:
+    """This form knows amounts only: a place among others (全省前三) is given by its words, without a number."""
+    if target.is_rank:
+        target = replace(target, ensure=None, strive=None, unit=None)
     return TargetAnswer(
         text=target.text.text,
         metric=target.metric,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from portal.domain.plan_text.brackets import split_outside
 from portal.domain.plan_text.deadlines import in_cell, limit_of
 from portal.domain.plan_text.labels import Role, labels_in
-from portal.domain.plan_text.names import Name, looks_like_body, names_of, people_of
+from portal.domain.plan_text.names import Name, looks_like_body, names_of
+from portal.domain.plan_text.people import people_of
 from portal.domain.plan_text.reading import Piece
 from portal.domain.plan_text.stated_rules import MAY_STATE, is_stated_rule
 from portal.domain.plan_text.strand import Strand, join
@@ -28,9 +29,13 @@ _DOES = re.compile(
 )
 _PLAIN_DOES = re.compile(r"(?:负责|主责)$")
 _HELPS = re.compile(r"配合|协办|协助|协同|参与|参加")
+_THE_REST = re.compile(r"(?:其余|其他|其它|其后|后面|余下)[^，；。]{0,6}(?:为|是)")
 _OPENING_BY = re.compile(
     r"^(?:(?:以上|上述|本项|此项|该项)(?:各项|有关|相关)?(?:任务|工作|措施|内容|事项|目标|项目|举措)?(?:均|分别|统一)?由|由|请)"
 )
+
+
+_PERSON = re.compile(r"[\u4e00-\u9fff]{1,2}某{1,2}|[\u4e00-\u9fff]{2,3}(?:同志)?")  # 甲某牵头: a leader, no department
 
 
 @dataclass(slots=True)
@@ -45,12 +50,20 @@ class Assignment:
     is_open: bool = False
     says_first_leads: bool = False
     is_labelled: bool = False
+    is_by_office: bool = False  # names offices (牵头科室), which count only where no department is named
+
+    @property
+    def _names_bodies(self) -> bool:
+        return bool(self.lead or self.responsible)
 
     @property
     def names_anyone(self) -> bool:
         return bool(self.lead or self.responsible or self.commander or self.deputy)
 
     def merge(self, other: "Assignment") -> None:
+        if self.is_by_office is not other.is_by_office and self._names_bodies and other._names_bodies:
+            offices = self if self.is_by_office else other
+            offices.lead, offices.responsible, offices.is_by_office = [], [], False
         for name in ("lead", "responsible", "commander", "deputy", "deadlines", "rules"):
             getattr(self, name).extend(getattr(other, name))
         self.is_open = self.is_open or other.is_open
@@ -65,6 +78,7 @@ def assignment_of(strand: Strand) -> Assignment:
         return _by_verbs(strand)
     done = _by_verbs(strand.cut(0, labels[0].start)) if labels[0].start > 1 else Assignment()
     done.is_labelled = True
+    done.is_by_office = any(label.is_office for label in labels)
     ends = [label.start for label in labels[1:]] + [len(strand)]
     for label, end in zip(labels, ends, strict=True):
         done.says_first_leads = done.says_first_leads or label.says_first_leads
@@ -103,6 +117,9 @@ def _add_names(done: Assignment, role: Role, group: Strand) -> None:
     listed = names_of(group)
     done.is_open = done.is_open or listed.is_open
     for name in listed.names:
+        if role is Role.LEAD and _PERSON.fullmatch(name.text) and not looks_like_body(name.text):
+            done.commander.append(name.piece(0.9))
+            continue
         leads = role is Role.LEAD or name.is_marked
         (done.lead if leads else done.responsible).append(name.piece(_sureness(name)))
 
@@ -166,6 +183,17 @@ def says_who_only(strand: Strand) -> bool:
     return bool(listed) and all(map(looks_like_body, listed))
 
 
+def without_limits(strand: Strand) -> Strand | None:
+    """The words up to the first time limit; None where a limit stands before everybody."""
+    end = len(strand)
+    for group in _groups(strand):
+        if limit_of(group) is not None:
+            end = min(end, group.at[0] - strand.at[0])
+            break
+    cut = strand.cut(0, end).strip("，；。 ")
+    return cut if cut.text else None
+
+
 def _last_name(text: str) -> str:
     return re.split(r"[、，]", text)[-1].removesuffix("等部门").removesuffix("等单位").removesuffix("等")
 
@@ -195,6 +223,8 @@ def without_rules(strand: Strand) -> tuple[Strand, list[Strand]]:
             else:
                 rules.append(piece)
             follows = follows or piece.text.startswith(("以下", "下同", "以上"))
+        elif rules and _THE_REST.match(piece.text):
+            rules.append(piece)
         else:
             kept.append(piece)
     if not rules:

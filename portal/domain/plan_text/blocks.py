@@ -72,13 +72,21 @@ def _barred(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
     end = index
     while end < len(raw):
         block = raw[end]
-        if isinstance(block, TableBlock) or not pipes.is_row(block):
+        if isinstance(block, TableBlock) or not (pipes.is_row(block) or _is_ruled_between(raw, index, end)):
             break
         end += 1
     if end - index < 2:
         return None
     rows = [block for block in raw[index:end] if isinstance(block, Strand)]
     return TableBlock(pipes.grid_of_rows(rows)), end
+
+
+def _is_ruled_between(raw: Sequence[Block], index: int, at: int) -> bool:
+    """A ruled line between two rows that have bars."""
+    line, following = raw[at], raw[at + 1] if at + 1 < len(raw) else None
+    if at == index or isinstance(line, TableBlock) or not isinstance(following, Strand):
+        return False
+    return pipes.is_ruled(line) and pipes.is_row(following)
 
 
 def _in_columns(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | None:
@@ -88,6 +96,7 @@ def _in_columns(raw: Sequence[Block], index: int) -> tuple[TableBlock, int] | No
         return None
     below = _run(raw, index + 1)
     body = list(takewhile(lambda line: not line.text.strip() or pipes.belongs_to_columns(line, starts), below))
+    body = list(pipes.without_tail(body, starts))
     if not body:
         return None
     heading = pipes.grid_of_columns([block], starts)
@@ -126,7 +135,8 @@ def _with_paragraphs(raw: Sequence[Block]) -> Iterator[Block]:
 
 
 def _flow(run: Sequence[Strand], usual: int) -> Iterator[Strand]:
-    kept = [part for line in lines.without_page_marks(run) for part in lines.split_at_gaps(line)]
+    marked = [line.cut(0, 0) if pipes.is_ruled(line) else line for line in lines.without_page_marks(run)]
+    kept = [part for line in marked for part in lines.split_at_gaps(line)]
     for paragraph in paragraphs.paragraphs(kept, usual):
         if not lines.is_web_furniture(paragraph.text):
             yield paragraph

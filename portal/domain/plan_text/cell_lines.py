@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from portal.domain.plan_text.characters import INVISIBLE
 from portal.domain.plan_text.columns import Column, column_of, columns_of
+from portal.domain.plan_text.dates import ANY_DAY
+from portal.domain.plan_text.deadlines import is_limit
 from portal.domain.plan_text.fitting import fit
 from portal.domain.plan_text.grid import EMPTY, Cell, Grid
 from portal.domain.plan_text.lines import is_page_mark
+from portal.domain.plan_text.names import looks_like_body
 from portal.domain.plan_text.strand import Strand, join
 
 _NUMBER = re.compile(r"^\d{1,3}[.、]?$")
 _GROUP = re.compile(r"^[一二三四五六七八九十]{1,3}、[^。；]{1,30}$|^（[一二三四五六七八九十]{1,3}）[^。；]{1,30}$")
+_GROUP_NUMBER = re.compile(r"^[一二三四五六七八九十]{1,3}、?$|^（[一二三四五六七八九十]{1,3}）$")  # its name comes next
 _ENDS = re.compile(r"^(?:附件|附表|注：|备注：|说明：|抄送|分享到|来源：|【)|[：】]$")  # below a table, never in it
 _WHOLE_WORD = re.compile(
     r"(?:牵头|责任|配合|协办|主办|主责|落实|实施|承办|分管|包保|完成)(?:单位|部门|领导|主体|时限|时间|期限)|"
@@ -86,6 +90,7 @@ class _Rows:
         self.cells: list[tuple[int, Strand]] = []  # since the last number, each with its line
         self.group: Strand | None = None
         self.used = 0
+        self.awaits_group = False
 
     def read(self, lines: Iterable[Strand]) -> tuple[Grid, int]:
         for index, line in enumerate(lines):
@@ -94,8 +99,15 @@ class _Rows:
                 continue
             if not self._take(index, cell):
                 break
+        self._drop_signature()
         self._end_row(is_last=True)
         return Grid(tuple(self._laid(row) for row in self.rows)), self.used
+
+    def _drop_signature(self) -> None:
+        """Who signed the paper and when, below the last limit, is no part of the last row."""
+        last = [cell.text for _, cell in self.cells[-3:]]
+        if len(last) == 3 and is_limit(last[0]) and looks_like_body(last[1]) and ANY_DAY.fullmatch(last[2]):
+            del self.cells[-2:]
 
     def _take(self, index: int, cell: Strand) -> bool:
         """False where the table has ended."""
@@ -104,7 +116,12 @@ class _Rows:
             return bool(self.rows)
         if _ENDS.search(cell.text) and (self.rows or self.cells):
             return False
-        if _NUMBER.match(cell.text):
+        if self.awaits_group:
+            self.group, self.awaits_group = cell, False
+        elif _GROUP_NUMBER.match(cell.text) and (not self.cells or self._is_assigned()):
+            self._end_row()
+            self.awaits_group = True
+        elif _NUMBER.match(cell.text):
             self._end_row()
             self.number = cell
         elif _GROUP.match(cell.text) and (not self.cells or self._is_assigned()):

@@ -107,7 +107,9 @@ def parts(clause: Clause) -> list[Clause]:
         last = first
         while last < len(clause.quantities) and clause.quantities[last].end <= cut:
             last += 1
-        own = tuple(quantity.moved(-start) for quantity in clause.quantities[first:last])
+        own = clause.quantities[first:last]
+        if start:
+            own = tuple(quantity.moved(-start) for quantity in own)
         words = clause.strand.cut(start, cut)
         found.append(Clause(words, clause.blotted[start:cut], own, clause.is_aside, bool(found), follows_verb))
         start, first, follows_verb = cut + 1, last, goes_on

@@ -88,6 +88,7 @@ _SPECIAL = (
     (Column.RESPONSIBLE, re.compile(r"牵头(?:单位|部门)?[、及和与/].{0,3}(?:责任|配合|协办|落实)")),
     (Column.LEAD, re.compile(r"^(?:第一|总|主要)?牵头(?:负责|组织|实施|抓总|推进|落实|协调)+(?:单位|部门|机构)")),
     (Column.COMMANDER, re.compile(r"(?<!处室)(?<!部门)(?<!单位)领导$|^责任人$|专班组长")),
+    (Column.CONTENT, re.compile(r"^(?:项目|任务|工程|事项|工作|活动|措施|产业链|平台|载体)名称$")),
     (Column.CONTENT, re.compile(r"目标任务|任务目标|工作目标(?:任务|内容|及)|目标(?:及|和|与)(?:任务|措施|内容)")),
 )
 _EXACT = {
@@ -97,6 +98,7 @@ _EXACT = {
     "牵头": Column.LEAD,
     "责任": Column.RESPONSIBLE,
 }
+_OFFICE = re.compile(r"(?<=牵头|责任|配合|负责|协办|主办|承办|协同)[科处]室")
 _LONGEST_HEADING = 18
 
 
@@ -122,13 +124,20 @@ def _of_a_year(heading: str) -> Column | None:
 
 def columns_of(headings: Sequence[str]) -> tuple[Column, ...] | None:
     """The columns of a heading row, or None where the row is none."""
-    found = [column_of(heading) for heading in headings]
+    found = _with_offices(headings, [column_of(heading) for heading in headings])
     named = [column for column in found if column is not None]
     if len(named) < 2 or len(named) * 2 <= sum(1 for heading in headings if heading):
         return None
     if not (_is_task_table(named) or Column.METRIC in named):
         return None
-    return _roles([column or Column.OTHER for column in found])
+    return _roles([column or Column.OTHER for column in found], headings)
+
+
+def _with_offices(headings: Sequence[str], found: list[Column | None]) -> list[Column | None]:
+    """牵头科室 and 配合处室 where no department has a column of its own: a paper of one house."""
+    if {Column.LEAD, Column.RESPONSIBLE} & set(found):
+        return found
+    return [column_of(_OFFICE.sub("部门", heading)) for heading in headings]
 
 
 def _is_task_table(named: Sequence[Column]) -> bool:
@@ -137,9 +146,38 @@ def _is_task_table(named: Sequence[Column]) -> bool:
     return bool(about & set(named)) and bool(who & set(named))
 
 
-def _roles(found: list[Column]) -> tuple[Column, ...]:
+def names_its_items(headings: Sequence[str]) -> bool:
+    """项目名称 beside 建设内容, 改革任务 beside 举措及目标: the first is what an item is called."""
+    contents = [heading for heading in headings if column_of(heading) is Column.CONTENT]
+    return len(contents) > 1 and (contents[-2].endswith("名称") or "目标" in contents[-1])
+
+
+def as_names(columns: Sequence[Column], headings: Sequence[str]) -> tuple[Column, ...]:
+    """The same columns where the words before the contents turn out to name each row: 任务事项 beside 工作举措."""
+    at = [place for place, heading in enumerate(headings) if column_of(heading) is Column.CONTENT]
+    if len(at) < 2 or columns[at[-1]] is not Column.CONTENT:
+        return tuple(columns)
+    found = list(columns)
+    found[at[-2]], found[at[-1]] = Column.CONTENT, Column.TARGET
+    return tuple(found)
+
+
+def as_sections(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The same columns where one name reaches over several rows, each with work of its own."""
+    last = max((at for at, column in enumerate(columns) if column is Column.TARGET), default=-1)
+    named = max((at for at, column in enumerate(columns) if column is Column.CONTENT), default=-1)
+    if not 0 <= named < last:
+        return tuple(columns)
+    found = list(columns)
+    found[named], found[last] = Column.SECTION, Column.CONTENT
+    return tuple(found)
+
+
+def _roles(found: list[Column], headings: Sequence[str]) -> tuple[Column, ...]:
     """Of several columns that say what is to do, the last is the task and those before it its sections."""
     contents = [index for index, column in enumerate(found) if column is Column.CONTENT]
+    if names_its_items(headings):
+        found[contents.pop()] = Column.TARGET
     if not contents:
         for stand_in in (Column.TARGET, Column.SECTION):
             if stand_in in found and Column.METRIC not in found:

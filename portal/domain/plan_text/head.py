@@ -11,10 +11,11 @@ from portal.domain.plan_text.reading import DateFound, Head, Piece
 from portal.domain.plan_text.strand import Strand, join
 
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z（）·]{1,24}[〔（\[【(]\d{4}[〕）\]】)]第?\d{1,5}号")
+_NUMBER_OF_MINUTES = re.compile(r"^[〔（\[【](?:\d{4}[〕）\]】]第?\d{1,4}号|\d{4}年第\d{1,4}[号期][〕）\]】])$")
 _NUMBER_ALONE = re.compile(r"^[∙·*【（]{0,2}(?:发文字号|字号|文号|发文文号|文件编号|编号)?[】：]{0,2}$")
 _AFTER_TITLE = re.compile(r"(?:通知|意见|方案|决定|计划|办法|函|公告|要点|清单|分工|规划|措施|文件|通报|批复|制度)$")
 _TITLE_END = re.compile(
-    r"(?:通知|意见|方案|决定|计划|办法|要点|清单|分工|规划|措施|通报|细则|分解表|分工表|任务表|一览表|"
+    r"(?:通知|意见|方案|决定|计划|办法|要点|清单|分工|规划|措施|通报|细则|分解表|分工表|任务表|一览表|纪要|台账|"
     r"纲要|行动|工作安排|责任书|任务书|责任分解|表|（20\d\d—20\d\d年）|（试行）)$"
 )
 _ADDRESSEE = re.compile(r"^(?:各|省|市|区|县|国务院|自治区|全|机关|有关|驻).{1,200}：$")
@@ -22,6 +23,13 @@ _SIGNED = re.compile(rf"^（?(?:{CHINESE_DAY}|{WRITTEN_DAY})）?$")
 _SIGNED_BEHIND = re.compile(
     rf"(?:[府会委局厅室部组院办司公团]|（代章）|（章）|（盖章）)({CHINESE_DAY}|{WRITTEN_DAY})(?=$|（|"
     rf"。|印发|附)"
+)
+_BESIDE_NUMBER = re.compile(
+    rf"号({CHINESE_DAY}|{WRITTEN_DAY})(?:印发)?）?$|^（[^，。；]{{2,40}}?({CHINESE_DAY}|{WRITTEN_DAY})(?:印发)?）$"
+)
+_SIGNED_IN_LINE = re.compile(
+    rf"(?<=[。！])[\u4e00-\u9fff（）、]{{3,60}}?(?:[府会委局厅室部组院办司]|（代章）)"
+    rf"({CHINESE_DAY}|{WRITTEN_DAY})(?!印发)"
 )
 _PRINTED = re.compile(rf"({CHINESE_DAY}|{WRITTEN_DAY})印发")
 _PUBLISHED = re.compile(
@@ -65,6 +73,8 @@ def head_of(paragraphs: Sequence[Strand], cells: Sequence[Strand], lone_rows: Se
 
 def _document_number(paragraphs: Sequence[Strand], cells: Sequence[Strand]) -> Piece | None:
     for paragraph in [*paragraphs[:_FIRST_LINES], *cells]:
+        if _NUMBER_OF_MINUTES.match(paragraph.text):
+            return Piece(paragraph.text, paragraph.place)
         for match in _NUMBER.finditer(paragraph.text[:400]):
             start = _number_start(paragraph, match.start(), match.end())
             if start is not None:
@@ -87,13 +97,15 @@ def _number_start(paragraph: Strand, start: int, end: int) -> int | None:
         return start + title_end
     if _AFTER_TITLE.search(before) and "（" not in before[-1:] and not before.endswith("《"):
         return start
-    return start if before == "" and (after == "" or _ADDRESSEE.match(after[:120])) else None
+    if before in ("", "（") and (after in ("", "）") or _BESIDE_NUMBER.match("号" + after)):
+        return start
+    return start if before == "" and _ADDRESSEE.match(after[:120]) else None
 
 
 def _last_title_word(words: str) -> int:
     """A title may run straight into the number: …的通知国办发〔2020〕24号."""
     found = 0
-    for match in re.finditer(r"的?(?:通知|意见|方案|决定|办法)", words):
+    for match in re.finditer(r"的?(?:通知|意见|方案|决定|办法)|(?<=[\u4e00-\u9fff]{4})文件", words):
         found = match.end()
     return found
 
@@ -104,22 +116,40 @@ def _days(paragraphs: Sequence[Strand]) -> Iterator[_Day]:
         if len(text) < _SHORTEST_DAY or not _DAY_SIGN.search(text):
             continue
         if len(text) > 60 and not ANY_DAY.search(text[-60:]) and not ANY_DAY.search(text[:60]):
+            yield from _days_in_line(paragraph)
             continue
         prints = index + 1 < len(paragraphs) and paragraphs[index + 1].text.startswith("印发")
         yield from _days_in(paragraph, prints)
 
 
+def _days_in_line(paragraph: Strand) -> Iterator[_Day]:
+    """A paper without line breaks: …认真贯彻执行。县人民政府2021年4月6日."""
+    for match in _SIGNED_IN_LINE.finditer(paragraph.text):
+        day = day_of(match.group(1))
+        if day is not None:
+            yield _Day("behind", day, paragraph.cut(match.start(1), match.end(1)))
+
+
 def _days_in(paragraph: Strand, prints: bool) -> Iterator[_Day]:
     text = paragraph.text
-    forms = (("printed", _PRINTED), ("made", _MADE), ("published", _PUBLISHED), ("behind", _SIGNED_BEHIND))
+    forms = (
+        ("printed", _PRINTED),
+        ("made", _MADE),
+        ("published", _PUBLISHED),
+        ("behind", _SIGNED_BEHIND),
+        ("behind", _BESIDE_NUMBER),
+    )
     taken: set[int] = set()
     for kind, pattern in forms:
         for match in pattern.finditer(text):
-            day = day_of(match.group(1))
-            if day is not None and match.start(1) not in taken:
-                taken.add(match.start(1))
+            group = match.lastindex or 1
+            day = day_of(match.group(group))
+            if day is not None and match.start(group) not in taken:
+                taken.add(match.start(group))
                 behind_print = kind == "behind" and (prints or text[match.end() :].startswith("印发"))
-                yield _Day("printed" if behind_print else kind, day, paragraph.cut(match.start(1), match.end(1)))
+                yield _Day(
+                    "printed" if behind_print else kind, day, paragraph.cut(match.start(group), match.end(group))
+                )
     if _SIGNED.match(text) and (day := day_of(text.strip("（）"))) is not None:
         yield _Day("printed" if prints else "signed", day, paragraph.strip("（）"))
     elif re.fullmatch(ISO_DAY, text) and (day := day_of(text)) is not None:

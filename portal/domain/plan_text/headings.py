@@ -8,20 +8,30 @@ from portal.domain.plan_text.numbering import candidates
 from portal.domain.plan_text.strand import Strand
 
 _NO_WORK = re.compile(
-    r"总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|重要意义|重大意义|主要目标|工作目标|"
+    r"工作思路|组织机构|组织架构|领导机构|总体要求|总体目标|总体思路|指导思想|基本原则|工作原则|重要意义|重大意义|主要目标|工作目标|"
     r"目标任务$|发展目标|目标定位|预期目标|预期指标|年度指标|主要指标|背景|工作要求|有关要求|相关要求|"
     r"保障措施|保障机制|组织保障|组织实施|组织领导|"
     r"实施步骤|工作步骤|时间安排|步骤安排|推进步骤|考核办法|监督考核|工作机制|附则|其他事项|适用范围|"
-    r"支撑政策|保障体系|工作保障|实施保障|推进机制|落实要求|责任体系"
+    r"支撑政策|保障体系|工作保障|实施保障|推进机制|落实要求|责任体系|"
+    r"(?:考核|督查|监督|奖励|责任)(?:与|和|及)?(?:奖惩|追究|问责)|^奖惩|检查验收|"
+    r"^本(?:责任书|方案|通知|计划|办法|意见|清单|要点)(?:自|一式|由|有效|中)"
 )
 _NO_TARGETS = re.compile(
     r"指导思想|基本原则|工作原则|重要意义|重大意义|背景|工作要求|有关要求|相关要求|保障措施|保障机制|"
     r"组织保障|组织实施|组织领导|实施步骤|工作步骤|步骤安排|考核办法|监督考核|工作机制|附则|其他事项|"
-    r"适用范围|支撑政策|工作保障|实施保障|推进机制|责任体系"
+    r"适用范围|支撑政策|工作保障|实施保障|推进机制|责任体系|"
+    r"(?:考核|督查|监督|奖励|责任)(?:与|和|及)?(?:奖惩|追究|问责)|^奖惩"
+)
+_COUNTED = r"[（]?[一二三四五六七八九十\d]{0,3}[）]?"
+_MATTER = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,4}}(?:工程|行动|战役|专项|课题|工作|改革)[一二三四五六七八九十]{{1,2}}|(?:督办|督查|交办|重点|议定|工作)?(?:事项|任务|项目|议题)|(?:反馈|突出)?问题|(?:任务|项目|事项|工作|问题)名称){_COUNTED}："
+)
+_CAPTION = re.compile(
+    rf"{_MATTER.pattern}|(?:主要|具体|工作|建设|任务|督办|项目|实施|目标|年度|整改)(?:内容|任务|措施|举措|要求|目标|事项){_COUNTED}："
 )
 _GOALS = re.compile(r"目标|力争|确保")
 _LONGEST_HEADING = 36
-_SHORTEST_TITLE = 6
+_SHORTEST_TITLE, _SHORTEST_NAME = 6, 4
 _LONGEST_TITLE = 200
 _CLAUSE_ENDS = "，。；：！？"
 
@@ -48,14 +58,19 @@ def title_of(body: list[Strand]) -> Strand:
     """The heading, else the first clause."""
     if not body:
         return Strand("", ())
-    words = _without_number(body[0])
+    words = without_caption(_without_number(body[0]))
     blotted = masked(words.text)
     sentence = next((index for index, char in enumerate(blotted) if char in "。！？；"), len(blotted))
     goes_on = len(words) > sentence + 1 or len(body) > 1
     if goes_on and sentence <= _LONGEST_HEADING and not any(char.isdecimal() for char in blotted[:sentence]):
         return _trimmed(words.cut(0, sentence))
     end = next(
-        (index for index, char in enumerate(blotted) if char in _CLAUSE_ENDS and index >= _SHORTEST_TITLE), len(blotted)
+        (
+            index
+            for index, char in enumerate(blotted)
+            if char in _CLAUSE_ENDS and index >= (_SHORTEST_NAME if char == "：" else _SHORTEST_TITLE)
+        ),
+        len(blotted),
     )
     return _trimmed(words.cut(0, min(end, sentence) if sentence >= 2 else end))
 
@@ -65,6 +80,17 @@ def heading_sentence(words: Strand) -> Strand | None:
     blotted = masked(words.text[: _LONGEST_HEADING + 1])
     end = next((index for index, char in enumerate(blotted) if char in _CLAUSE_ENDS), -1)
     return words.cut(0, end) if end > 0 and blotted[end] in "。：" and end + 1 < len(words) else None
+
+
+def without_caption(words: Strand) -> Strand:
+    """督办事项一：A, 工作内容：B: the caption of a form's line is no part of what it says."""
+    caption = _CAPTION.match(words.text)
+    return words.cut(caption.end()) if caption and caption.end() < len(words) else words
+
+
+def names_a_matter(words: Strand) -> bool:
+    """督办事项一：A names the matter; the lines below it say more."""
+    return bool(_MATTER.match(words.text))
 
 
 def is_bare_heading(words: Strand) -> bool:

@@ -1,7 +1,7 @@
 """The words that stand before the colon of an assignment, and what they say of those named behind it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,10 +41,11 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.RESPONSIBLE,
         re.compile(
-            rf"(?:配合|协办|协同|协作|参与|参加|责任|落实|实施|承办|完成|支持|推进|执行|建设|共同责任|负责|会办|成员|分工|指导|监管|协助){_BODY}(?:[（〔].{{0,24}}[）〕])?$|责任分工$|任务分工$|职责分工$|责任落实$|^配合$|^责任$|^协办$"
+            rf"(?:配合|协办|协同|协作|参与|参加|责任|落实|实施|承办|完成|支持|推进|执行|建设|共同责任|负责|会办|成员|分工|指导|督导|督促|监督|监管|协助){_BODY}(?:[（〔].{{0,24}}[）〕])?$|责任分工$|任务分工$|职责分工$|责任落实$|^配合$|^责任$|^协办$"
         ),
     ),
 )
+_OFFICE = re.compile(r"[科处股]室?$|科室$|处室$")
 _HEAD = re.compile(
     r"(?:副|常务副|执行|第一|共同|主要|总)?(?:总?指挥|组长|牵头|责任|配合|协办|协同|主办|主责|承办|参加|参与|实施|落实|完成|成员|分管|包保|联系|推进|支持)"
 )
@@ -67,6 +68,7 @@ class Label(NamedTuple):
     start: int
     end: int  # after the colon
     says_first_leads: bool
+    is_office: bool = False  # 牵头科室 where no department is named beside it
 
 
 @lru_cache(maxsize=1024)
@@ -82,11 +84,21 @@ def labels_in(strand: Strand) -> list[Label]:
     if not _MAY_LABEL.search(strand.text):
         return []
     found: list[Label] = []
-    for start, end, words in sorted([*_before_colons(strand), *_in_brackets(strand.text), *_before_gaps(strand)]):
-        role = role_of(words)
+    written = sorted([*_before_colons(strand), *_in_brackets(strand.text), *_before_gaps(strand)])
+    roles = _with_offices([words for _, _, words in written])
+    for (start, end, words), role in zip(written, roles, strict=True):
         if role is not None:
-            found.append(Label(role, start, end, bool(_FIRST_IN_LABEL.search(words))))
+            is_office = role is not Role.ASIDE and bool(_OFFICE.search(words))
+            found.append(Label(role, start, end, bool(_FIRST_IN_LABEL.search(words)), is_office))
     return found
+
+
+def _with_offices(written: Sequence[str]) -> list[Role | None]:
+    """牵头科室 beside 牵头单位 is an office inside it; alone, in a paper of one house, it is who answers."""
+    roles = [role_of(words) for words in written]
+    if not any(_OFFICE.search(words) for words in written) or {Role.LEAD, Role.RESPONSIBLE} & set(roles):
+        return roles
+    return [role_of(_OFFICE.sub("部门", words)) for words in written]
 
 
 def _in_brackets(text: str) -> Iterator[tuple[int, int, str]]:

@@ -13,9 +13,12 @@ _PAGE_MARKS = (
 )
 _WEB_STARTS = listed(
     """
-    首页> 当前位置 您的位置 您现在的位置 分享到 扫一扫 打印 关闭 【打印 【关闭 【字体 字体： 主办： 承办：
+    首页> 当前位置 您的位置 您现在的位置 分享到 扫一扫 打印 关闭 【打印 【关闭 【字体 字体：
     网站标识码 版权所有 联系我们 浏览次数 阅读次数 访问量 ICP备 上一篇 下一篇 网站地图
     """
+)
+_WEB_HOSTS = re.compile(
+    r"(?:主办|承办)：[^；]{0,60}(?:网站|标识码|技术支持|备案|版权|承办|维护|电话|地址|人民政府|政府办公室)"
 )
 _MARKER = r"(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|（\d{1,2}）)"
 _DIGIT = re.compile(r"\d")
@@ -53,7 +56,7 @@ def is_page_mark(line: Strand) -> bool:
 
 
 def is_web_furniture(text: str) -> bool:
-    return len(text) <= 120 and text.startswith(_WEB_STARTS)
+    return len(text) <= 120 and (text.startswith(_WEB_STARTS) or bool(_WEB_HOSTS.match(text)))
 
 
 def split_at_gaps(line: Strand) -> Iterator[Strand]:

@@ -11,6 +11,7 @@ _METRIC_NOISE = re.compile(
     r"^(?:新增|新建|引进|培育|打造|完成|实现|全区|全市|全县|全省|年均|地区|全社会|我[省市区县])+|"
     r"[的“”《》（）\s]"
 )
+_PARAGRAPH = re.compile(r"(?:注|说明|备注)[：:].{2,100}|（[^（）：]{4,80}）。?|[^（）：]{4,80}。")
 Placed = tuple[Found, str, int | None]
 
 
@@ -40,13 +41,22 @@ def _moved(index: int | None, new: dict[int, int]) -> int | None:
 
 
 def with_first_leads(tasks: Sequence[Task], rules: Sequence[Rule]) -> list[Task]:
-    """The rule holds from the item it is stated in on, or for all where it stands outside. A group never leads."""
+    """The rule holds from the item it is stated in on, for all where it stands outside or behind the last of them.
+
+    A group never leads.
+    """
     stated = [rule for rule in rules if rule.kind is RuleKind.FIRST_IS_LEAD]
     if not stated:
         return list(tasks)
     start = min(rule.text.place.start for rule in stated)
     inside = any(task.place.start <= start < task.place.end for task in tasks)
+    inside = inside and not (tasks[-1].place.start <= start and _is_paragraph(stated[0].text.text))
     return [_first_leads(task) if not inside or task.place.end > start else task for task in tasks]
+
+
+def _is_paragraph(text: str) -> bool:
+    """Stated in a paragraph of its own, and not inside an item's bracket."""
+    return bool(_PARAGRAPH.fullmatch(text))
 
 
 def _first_leads(task: Task) -> Task:

@@ -10,7 +10,7 @@ from portal.domain.plan_text.strand import Strand, join
 
 _IS_MARKUP = re.compile(r"<(?:/?(?:table|tr|td|th|p|div|br|span|html|body|tbody)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})([^<>]{0,4000})>")
-_COMMENT_OR_TYPE = re.compile(r"<[!?][^<>]{0,4000}>")
+_COMMENT_OR_TYPE = re.compile(r"<[!！?？][^<>]{0,4000}>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10})[;；]")
 _SPAN = re.compile(r"(rowspan|colspan)\s{0,5}=\s{0,5}[\"']?(\d{1,3})", re.IGNORECASE)
 _BLOCKS = frozenset(

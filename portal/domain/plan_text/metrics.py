@@ -12,7 +12,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:力争|争取|确保|达到|达|超过|突破|超|控制在|稳定在|保持在|保持|提高到|提高至|提升到|提升至|"
-    r"压缩至|压缩到|降至|降到|增至|增加到|扩大到|完成|不低于|不少于|不超过|不高于|高于|低于|大于|小于|"
+    r"压缩至|压缩到|不得|不应|降至|降到|增至|增加到|扩大到|完成|不低于|不少于|不超过|不高于|高于|低于|大于|小于|"
     r"约|至少|总体|均|分别|累计|为|在|到|至|以上)++$"
 )
 _SEVERAL = re.compile(r"[、和及与]")
@@ -21,7 +21,7 @@ _LONGEST = 60  # a metric's name is shorter; longer words would only cost time
 
 
 def metric_of(part: Clause, quantity: Quantity | None) -> str:
-    if quantity is None:
+    if quantity is None or quantity.is_words:
         return _LEADING.sub("", part.text[:_LONGEST])
     before = part.text[max(0, quantity.start - 2 * _LONGEST) : quantity.start]
     name = _TRAILING.sub("", _LEADING.sub("", before)[-_LONGEST:])

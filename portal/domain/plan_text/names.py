@@ -1,10 +1,10 @@
-"""Names of departments, groups and people out of a printed list."""
+"""Names of departments and groups out of a printed list."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from portal.domain.plan_text import body_words as words
 from portal.domain.plan_text.brackets import CLOSERS, OPENERS, masked
@@ -13,7 +13,7 @@ from portal.domain.plan_text.reading import Piece
 from portal.domain.plan_text.strand import Strand
 
 _JOINERS = re.compile(r"以及|及|和|与|并?会同")
-_SEPARATORS = "、，；。,;/／|"
+SEPARATORS = "、，；。,;/／|"
 _MARKS = "*★☆▲△●◆※#＊"
 _NOT_A_NAME = re.compile(r"[。！？]|(?:的|要|将|把|了|对)|\d[处所个家座站台部队厂会社村镇区县市园院]$")
 _LONGEST_NAME = 45
@@ -97,7 +97,7 @@ def _pieces(strand: Strand) -> Iterator[Strand]:
     blotted = masked(strand.text)
     start = 0
     for index, char in enumerate(blotted):
-        if char in _SEPARATORS:
+        if char in SEPARATORS:
             yield strand.cut(start, index)
             start = index + 1
         elif _is_gap_between_names(strand, start, index):
@@ -114,6 +114,8 @@ def _is_gap_between_names(strand: Strand, start: int, index: int) -> bool:
     following = next((part for part in rest if part.strip()), "")
     left = strand.text[start:index].strip()
     shortest = 2 if "\n" in strand.text[index - 1 : index + 1] else 3
+    if is_group(left) and not bare(left).endswith((*words.BODY_ENDS, *words.PLACES)):
+        return False  # 各县（市）人 is half of a name
     return all(looks_like_body(name) and (len(bare(name)) >= shortest or is_group(name)) for name in (left, following))
 
 
@@ -148,6 +150,8 @@ def _names_in(piece: Strand) -> Iterator[Name]:
 
 def _joins_two(left: str, right: str, joiner: str) -> bool:
     """和 inside a name (文化和旅游局) joins nothing: both sides must be able to stand alone."""
+    if words.PARTY_SIDE.search(left) and words.STATE_SIDE.match(right):
+        return False  # 党委和人民政府 of one place
     if not left and joiner in ("以及", "及", "和", "与"):
         return looks_like_body(right)
     right_stands = is_group(right) or (looks_like_body(right) and len(bare(right)) >= 3)
@@ -185,6 +189,8 @@ def _with_group_tails(names: list[Name]) -> Iterator[Name]:
 
 
 def _is_open_group(text: str) -> bool:
+    if text in words.GROUPS_OF_OFFICES:
+        return True
     return bool(words.GROUP_SIGN.search(text[:6])) and bare(text).endswith(words.PLACES)
 
 
@@ -192,58 +198,3 @@ def _grown(held: Name, tail: Name) -> Name:
     text = f"{held.text}、{tail.text}"
     at = [*held.strand.at, max(held.strand.at[-1], tail.strand.at[0] - 1), *tail.strand.at]
     return Name(Strand(text, at), True, held.is_marked)
-
-
-_LONGEST_PERSON, _LONGEST_POST = 6, 30
-_POST = re.compile(rf"(?:{'|'.join(words.TITLES)})[\u4e00-\u9fff]{{0,4}}$")
-_BARE_POST = re.compile(rf"(?:{'|'.join(words.TITLES)})$")
-
-
-def people_of(strand: Strand) -> list[Piece]:
-    """People, or the posts they hold; a name padded to width (陈  骏) is one name."""
-    found: list[Piece] = []
-    for piece in _person_pieces(strand):
-        person = piece.cut(0, len(bare(piece.text)))
-        is_post = bool(_POST.search(person.text))
-        if person.text in NOTHING or len(person) < 2 or (looks_like_body(person.text) and not is_post):
-            continue
-        if len(person) <= _LONGEST_PERSON or (is_post and len(person) <= _LONGEST_POST):
-            found.append(Piece(person.text, person.place, 1.0 if is_post or len(person) <= 4 else 0.7))
-    return _without_posts_behind(found)
-
-
-def _without_posts_behind(found: list[Piece]) -> list[Piece]:
-    """甲某  区委常委、副区长: behind a person, a post says who that is and names nobody else."""
-    people = [one for one in found if not _BARE_POST.search(one.text)]
-    return people or found
-
-
-def _person_pieces(strand: Strand) -> Iterator[Strand]:
-    blotted = masked(strand.text)
-    start = 0
-    for index, char in enumerate(blotted):
-        if char in _SEPARATORS:
-            yield from _by_gaps(strand.cut(start, index))
-            start = index + 1
-    yield from _by_gaps(strand.cut(start))
-
-
-def _by_gaps(piece: Strand) -> Iterator[Strand]:
-    """Names set apart by spaces only; a single character is half of a padded name."""
-    squeezed = piece.squeezed()
-    cuts = [index for index in range(1, len(squeezed)) if squeezed.gap_before(index)]
-    edges = [0, *cuts, len(squeezed)]
-    parts = [(left, right) for left, right in pairwise(edges) if right > left]
-    held: tuple[int, int] | None = None
-    post_first = bool(parts) and squeezed.text[slice(*parts[0])].endswith(words.TITLES)
-    for left, right in parts:
-        padded = held is not None and held[1] - held[0] == 1 and right - left <= 2
-        posted = held is not None and post_first and squeezed.text[slice(*held)].endswith(words.TITLES)
-        if held is not None and (padded or posted):
-            held = (held[0], right)
-            continue
-        if held is not None:
-            yield squeezed.cut(*held)
-        held = (left, right)
-    if held is not None:
-        yield squeezed.cut(*held)

@@ -9,37 +9,50 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _CHINESE = r"[一二三四五六七八九十百]{1,4}"
 
 
+_MATTERS = r"[\u4e00-\u9fff]{0,4}(?:工程|行动|战役|专项|课题|问题|任务|事项|项目|议题|改革)"
+
+
 class Kind(StrEnum):
     CHAPTER = "chapter"
     ARTICLE = "article"
     TOP = "top"
     PAREN = "paren"
     ARABIC = "arabic"
+    DOTTED = "dotted"
+    LETTERED = "lettered"
+    MATTER = "matter"
     SMALL = "small"
     CIRCLE = "circle"
     SPOKEN = "spoken"
 
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.MATTER, rf"^{_MATTERS}(?:{_CHINESE}|\d{{1,2}})："),
     (Kind.CHAPTER, rf"第{_CHINESE}(?:章|部分|篇)[、：]?"),
     (Kind.ARTICLE, rf"第{_CHINESE}[条节][、：]?"),
     (Kind.TOP, rf"{_CHINESE}[、.](?![二三四五六七八九十]\s?(?:季度|产|线|级|批|年))"),
-    (Kind.PAREN, rf"（{_CHINESE}）[、.]?"),
-    (Kind.SMALL, r"（\d{1,2}）[、.]?|(?<![\d（])\d{1,2}）"),
-    (Kind.ARABIC, r"(?<![\d.—~至年月])\d{1,3}(?:[.](?!\d{1,3}[.]\d)|、)"),
+    (Kind.PAREN, rf"（{_CHINESE}）[、.]?|[㈠-㈩]"),
+    (Kind.LETTERED, r"(?<![\dA-Za-z])[A-Z](?:[—-]\d{1,2}[.、]?|\d{1,2}[.、])(?=[\u4e00-\u9fff“])"),
+    (Kind.DOTTED, r"(?<![\d.—~至年月])\d{1,2}(?:\.\d{1,2}){1,2}[.、]?(?=[\u4e00-\u9fff“])"),
+    (Kind.SMALL, r"（\d{1,2}）[、.]?|(?<![\d（])\d{1,2}）|[⑴-⒇]"),
+    (Kind.ARABIC, r"(?<![\d.—~至年月])\d{1,3}(?:[.](?!\d{1,3}[.]\d)|、)|[⒈-⒛]"),
     (Kind.CIRCLE, r"[①-⑳]"),
     (Kind.SPOKEN, rf"{_CHINESE}是(?!否|指|以)"),
 )
-_NUMERAL = re.compile(rf"{_CHINESE}|\d{{1,3}}|[①-⑳]")
+_NUMERAL = re.compile(rf"{_CHINESE}|\d{{1,3}}|[①-⒛㈠-㈩]")
+_SIGNS = ("①", "⑴", "⒈", "㈠")  # numbers that are one sign each, and where their rows begin
+_BY_THEIR_LAST = (Kind.DOTTED, Kind.LETTERED, Kind.MATTER)  # 1.2, A-2, 问题2： at the head of a line only
+_KINDS = {kind.value: kind for kind in Kind}
 _ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
 _ENDS_BEFORE = "。；！？：）〕】”》…;"
+_LAST_NUMERAL = re.compile(rf"(\d{{1,2}}|{_CHINESE})[.、：]?$")
 _FIGURE = re.compile(r"\d{1,3}\.\d{1,4}(?:\s?[%万亿个家倍元米公吨人户项平亩度版]|[—~至])")
 _PUNCTUATION = re.compile(r"[，。；：！？]")
-_LONGEST_HEADING = 40
-_DASHED = re.compile(r"[—·●■◆◇▪►※\s]*")
+_BARE_HEADINGS = {Kind.PAREN: 40, Kind.ARABIC: 16}  # how long a heading without a full stop may be before such a number
+_DASHED = re.compile(r"[—·●■◆◇▪►※★☆▲△*\s]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: thousands are made of each paper
 class Marker:
     kind: Kind
     value: int
@@ -54,8 +67,8 @@ class Marker:
 def number_value(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
+    if len(text) == 1 and not "一" <= text <= "龥":
+        return ord(text) - max(ord(first) for first in _SIGNS if first <= text) + 1
     total = current = 0
     for char in text:
         if char == "十":
@@ -72,26 +85,32 @@ def candidates(text: str) -> Iterator[Marker]:
     opening = _DASHED.match(text)
     first = opening.end() if opening else 0
     heading_from: int | None = None  # behind the last top-level number
+    under_paren = False  # was it （一）, which another （二） does not follow without a stop?
     for match in _ANY.finditer(text):
-        kind = Kind(str(match.lastgroup))
+        kind = _KINDS[str(match.lastgroup)]
         start, end = match.span()
         at_start = start <= first
-        if not at_start and not _may_begin(text, start, kind, heading_from):
+        if not at_start and not _may_begin(text, start, kind, heading_from, under_paren):
             continue
         follows = text[end : end + 1]
-        heading_from = end if kind in (Kind.TOP, Kind.CHAPTER) else None
+        heading_from = end if kind in (Kind.TOP, Kind.CHAPTER, Kind.PAREN) else None
+        under_paren = kind is Kind.PAREN
         if not follows and not at_start:
             continue
-        value = number_value(_NUMERAL.search(match.group()).group())  # type: ignore[union-attr]
+        if kind in _BY_THEIR_LAST and not at_start:
+            continue
+        numeral = _LAST_NUMERAL.search(match.group()) if kind in _BY_THEIR_LAST else None
+        value = number_value(numeral.group(1) if numeral else _NUMERAL.search(match.group()).group())  # type: ignore[union-attr]
         yield Marker(
             kind, value, start, end, match.group(), at_start, before_digit=kind is Kind.ARABIC and follows.isdecimal()
         )
 
 
-def _may_begin(text: str, start: int, kind: Kind, heading_from: int | None) -> bool:
+def _may_begin(text: str, start: int, kind: Kind, heading_from: int | None, under_paren: bool) -> bool:
     """Inside a line a number stands behind a full stop, or behind a heading that has none."""
     before = text[start - 1]
-    near_heading = kind is Kind.PAREN and heading_from is not None and start - heading_from <= _LONGEST_HEADING
+    longest = 0 if under_paren and kind is Kind.PAREN else _BARE_HEADINGS.get(kind, 0)
+    near_heading = heading_from is not None and start - heading_from <= longest
     if near_heading and not _PUNCTUATION.search(text, heading_from or 0, start):
         return True
     if kind is Kind.SPOKEN:
@@ -113,8 +132,8 @@ class Sequence:
             looks_like_figure = bool(_FIGURE.match(text, marker.start))
             fits = marker.value == self.last.get(marker.kind, 0) + 1
             accepted = fits and not (looks_like_figure and not marker.is_at_line_start)
-        elif marker.kind is Kind.SPOKEN:
-            accepted = expected
+        elif marker.kind in (Kind.SPOKEN, *_BY_THEIR_LAST):
+            accepted = expected and not _FIGURE.match(text, marker.start)
         else:
             accepted = marker.is_at_line_start or expected
         if accepted:
@@ -124,7 +143,7 @@ class Sequence:
 
     def _forget_below(self, kind: Kind) -> None:
         """Spoken and small numbers begin again under each new item; Arabic ones may run on through the paper."""
-        restarting = (Kind.SMALL, Kind.CIRCLE, Kind.SPOKEN)
+        restarting = (Kind.SMALL, Kind.CIRCLE, Kind.SPOKEN)  # and what is counted by its last number starts at 1 itself
         if kind not in restarting:
             for other in restarting:
                 self.last.pop(other, None)

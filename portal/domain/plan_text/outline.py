@@ -8,6 +8,7 @@ from itertools import pairwise
 from portal.domain.plan_text.numbering import Kind, Marker, as_top, candidates
 from portal.domain.plan_text.numbering import Sequence as Counting
 from portal.domain.plan_text.strand import Strand
+from portal.domain.plan_text.told import NOTHING_TOLD, Meaning, Told
 
 _ANNEX = re.compile(r"^附件?(?:表)?[\d一二三四五六七八九十]{0,2}[：:]?$")
 _DATE_LINE = re.compile(
@@ -28,7 +29,8 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def ancestors(self) -> Iterator["Node"]:
         node = self.parent
@@ -42,24 +44,22 @@ class Part:
     """A covering notice, the plan, an annex: each counts from the beginning. The root holds what is not numbered."""
 
     root: Node
+    length: int = 0  # of all its words
 
     @property
     def has_items(self) -> bool:
         return bool(self.root.children)
 
-    @property
-    def length(self) -> int:
-        return sum(len(text) for node in self.root.walk() for text in node.texts)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Found:
     marker: Marker
     paragraph: int
+    meaning: Meaning | None = None  # what a person said of it
 
 
-def parts_of(paragraphs: Sequence[Strand]) -> list[Part]:
-    found = _repaired(list(_accepted(paragraphs)))
+def parts_of(paragraphs: Sequence[Strand], told: Told = NOTHING_TOLD) -> list[Part]:
+    found = _repaired(list(_accepted(paragraphs, told)))
     by_paragraph: dict[int, list[Marker]] = {}
     for one in found:
         by_paragraph.setdefault(one.paragraph, []).append(one.marker)
@@ -69,12 +69,15 @@ def parts_of(paragraphs: Sequence[Strand]) -> list[Part]:
     return builder.parts
 
 
-def _accepted(paragraphs: Sequence[Strand]) -> Iterator[_Found]:
+def _accepted(paragraphs: Sequence[Strand], told: Told) -> Iterator[_Found]:
     counting = Counting()
     for index, paragraph in enumerate(paragraphs):
         for marker in candidates(paragraph.text):
-            if counting.accept(marker, paragraph.text):
-                yield _Found(marker, index)
+            meaning = told.of(paragraph.cut(marker.start, marker.end).place) if told.meanings else None
+            if meaning is Meaning.WORDS:
+                continue
+            if counting.accept(marker, paragraph.text) or meaning is not None:
+                yield _Found(as_top(marker) if meaning is Meaning.TOP else marker, index, meaning)
 
 
 def _repaired(found: list[_Found]) -> list[_Found]:
@@ -84,23 +87,17 @@ def _repaired(found: list[_Found]) -> list[_Found]:
     for (left, low), (right, high) in pairwise(tops):
         if high != low + 2:
             continue
+        before_is_counted = False  # is there a number between that it would continue?
         for place in range(left + 1, right):
-            one = found[place]
-            if (
-                one.marker.kind is Kind.ARABIC
-                and one.marker.value == low + 1
-                and one.marker.is_at_line_start
-                and _is_alone(found, place, left)
-            ):
-                done[place] = _Found(as_top(one.marker), one.paragraph)
+            one, marker = found[place], found[place].marker
+            if marker.kind is not Kind.ARABIC:
+                continue
+            is_next = marker.value == low + 1 and marker.is_at_line_start
+            if is_next and one.meaning is None and not before_is_counted:
+                done[place] = _Found(as_top(marker), one.paragraph)
                 break
+            before_is_counted = before_is_counted or marker.value == low
     return done
-
-
-def _is_alone(found: list[_Found], place: int, left: int) -> bool:
-    """No number before it since the last top-level one that it would continue."""
-    wanted = found[place].marker.value - 1
-    return not any(one.marker.kind is Kind.ARABIC and one.marker.value == wanted for one in found[left + 1 : place])
 
 
 class _Builder:
@@ -108,10 +105,11 @@ class _Builder:
         self.parts = [Part(Node(None, None))]
         self.stack: list[Node] = [self.parts[0].root]
         self.has_markers = False
+        self.kinds: set[Kind] = set()  # of the numbers right under the root
 
     def take(self, paragraph: Strand, markers: list[Marker]) -> None:
         first = markers[0].start if markers else len(paragraph)
-        lead = paragraph.cut(0, first).strip("—·●■◆◇▪►※ ")
+        lead = paragraph.cut(0, first).strip("—·●■◆◇▪►※★☆▲△* ")
         if lead.text:
             self._words(lead)
         if not markers:
@@ -122,6 +120,7 @@ class _Builder:
 
     def _words(self, words: Strand) -> None:
         self.stack[-1].texts.append(words)
+        self.parts[-1].length += len(words)
         if _ANNEX.match(words.text) or _DATE_LINE.match(words.text):
             self._new_part()
 
@@ -130,21 +129,22 @@ class _Builder:
             self.parts.append(Part(Node(None, None)))
         self.stack = [self.parts[-1].root]
         self.has_markers = False
+        self.kinds = set()
 
     def _open(self, marker: Marker, paragraph: Strand, end: int) -> None:
-        if marker.kind in (Kind.TOP, Kind.CHAPTER) and marker.value == 1 and self._counted(marker.kind):
+        if marker.kind in (Kind.TOP, Kind.CHAPTER) and marker.value == 1 and marker.kind in self.kinds:
             self._new_part()
         self._close_to(marker.kind)
         node = Node(marker, paragraph.cut(marker.start, marker.end), parent=self.stack[-1])
         words = paragraph.cut(marker.end, end).strip()
         if words.text:
             node.texts.append(words)
+            self.parts[-1].length += len(words)
         self.stack[-1].children.append(node)
+        if len(self.stack) == 1:
+            self.kinds.add(marker.kind)
         self.stack.append(node)
         self.has_markers = True
-
-    def _counted(self, kind: Kind) -> bool:
-        return any(child.marker is not None and child.marker.kind is kind for child in self.stack[0].children)
 
     def _close_to(self, kind: Kind) -> None:
         """A number of a kind that is open closes it; a new kind goes one deeper."""

@@ -11,7 +11,7 @@ _TERMINAL = "。；：！？）〕】;"
 _CONTINUES = "，、。；：！？）〕】”’》"
 _BEGINS_ITEM = re.compile(
     r"\s*(?:[●■◆▪►※○◇]|[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|"
-    r"（\d{1,2}）|附件|第[一二三四五六七八九十]{1,3}[章条节]"
+    r"（\d{1,2}）|[①-⒛㈠-㈩]|附件|第[一二三四五六七八九十]{1,3}[章条节]"
     r")"
 )
 _BEGINS_LABEL = re.compile(
@@ -20,6 +20,11 @@ _BEGINS_LABEL = re.compile(
 )
 _PEOPLE_LABEL = re.compile(r"\s*(?:第一|常务|执行)?(?:副|总)*\s*(?:组\s*长|指\s*挥\s*长?|召集人|组长单位|成\s*员)\s*：")
 _INDENTED = re.compile(r"(?:[ ]{4,}|[ ]*\t)[ \t]*[^ \t，。；：、！？]{2,}")
+_STANDS_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{2,30}文件$|.{1,30}[〔（\[【]\d{4}[〕）\]】]第?\d{1,5}号$|"
+    r"(?:\d{4}|[二〇○零一]{2}[〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_LONGEST_ALONE = 80
 _NO_NAME = re.compile(r"[。；：，！？]")
 _LONGEST_NAME_LINE = 60
 _FULL = 0.8  # a line of at least this part of the usual width was broken by the page
@@ -90,6 +95,11 @@ def _is_name_line(text: str) -> bool:
     return len(text) <= _LONGEST_NAME_LINE and bool(_INDENTED.match(text)) and not _NO_NAME.search(text)
 
 
+def _stands_alone(text: str) -> bool:
+    """The letterhead, the paper's number, the day: they never run on, however wide they were set."""
+    return len(text) <= _LONGEST_ALONE and bool(_STANDS_ALONE.match("".join(text.split())))
+
+
 def _joins(state: _State, text: str, usual: int) -> bool:
     if state.blanks > 2 or text.lstrip()[0] in _CONTINUES:
         return state.blanks <= 2
@@ -97,5 +107,7 @@ def _joins(state: _State, text: str, usual: int) -> bool:
         return False
     if 0 < state.open_for <= _LONGEST_OPEN or _goes_on(state, text):
         return True
+    if _stands_alone(text) or _stands_alone(state.last):
+        return False
     full = not _BEGINS_LABEL.match(text) and usual > 0 and width(state.last) >= usual * _FULL
     return full and state.last.rstrip()[-1] not in _TERMINAL

@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from portal.domain.plan_text.columns import columns_of
+from portal.domain.plan_text.dates import ANY_DAY
 from portal.domain.plan_text.grid import Cell, Grid
+from portal.domain.plan_text.names import looks_like_body
 from portal.domain.plan_text.paragraphs import width
 from portal.domain.plan_text.strand import Strand, join
 
 _RULED = re.compile(r"^[\s|+:：—=┌┬┐├┼┤└┴┘─-]*$")
 _BARS = "|│┃"
+_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：]{2,30}\s*$")
 _WIDE_GAP = re.compile(r"[ ]{2,}|[ ]*\t[ ]*")
 _LINE_BREAK_IN_CELL = re.compile(r"<br ?/?>|⏎", re.IGNORECASE)
 
 
 def is_row(line: Strand) -> bool:
     return sum(line.text.count(bar) for bar in _BARS) >= 2 or line.text.strip(" ").count("\t") >= 2
+
+
+def is_ruled(line: Strand) -> bool:
+    return bool(line.text.strip()) and bool(_RULED.match(line.text))
 
 
 def grid_of_rows(lines: Sequence[Strand]) -> Grid:
@@ -60,7 +67,33 @@ def heading_columns(line: Strand) -> list[int] | None:
 def belongs_to_columns(line: Strand, starts: Sequence[int]) -> bool:
     """A line of a table has pieces in several columns, or one that stands under a later column."""
     pieces = _pieces(line, starts)
+    if is_section(line):
+        return True
     return len(pieces) > 1 or (len(pieces) == 1 and pieces[0][0] > 0) or line.text.strip().isdecimal()
+
+
+def is_section(line: Strand) -> bool:
+    """一、…: a heading between the rows, across the columns."""
+    return bool(_SECTION.match(line.text)) and not _WIDE_GAP.search(line.text.strip())
+
+
+def without_tail(lines: Sequence[Strand], starts: Sequence[int]) -> Sequence[Strand]:
+    """A heading of what follows, and who signed it below an empty line, are no rows."""
+    end = len(lines)
+    while end and (
+        not lines[end - 1].text.strip() or is_section(lines[end - 1]) or _is_signature(lines, end - 1, starts)
+    ):
+        end -= 1
+    return lines[:end]
+
+
+def _is_signature(lines: Sequence[Strand], at: int, starts: Sequence[int]) -> bool:
+    text = lines[at].squeezed().text
+    if len(_pieces(lines[at], starts)) != 1:
+        return False
+    if ANY_DAY.fullmatch(text):
+        return True
+    return at > 0 and not lines[at - 1].text.strip() and looks_like_body(text)
 
 
 def width_before(text: str, index: int) -> int:
@@ -80,6 +113,11 @@ def grid_of_columns(lines: Sequence[Strand], starts: Sequence[int]) -> Grid:
             fresh = True
             continue
         first = pieces[0]
+        if is_section(line):
+            rows.append([[] for _ in starts])
+            rows[-1][0].append(line.strip())
+            fresh = True
+            continue
         if fresh or not rows or (first[0] == 0 and first[1].text[:1].isdecimal()):
             rows.append([[] for _ in starts])
         fresh = False
@@ -108,7 +146,7 @@ def _pieces(line: Strand, starts: Sequence[int]) -> list[tuple[int, Strand]]:
         end = match.start() if match else len(line)
         if line.text[last:end].strip():
             column = _nearest(width_before(line.text, last), starts)
-            found.append((column, line.cut(last, end)))
+            found.append((column, line.cut(last, end).strip()))
         last = match.end() if match else end
     return found
 

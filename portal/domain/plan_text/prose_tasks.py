@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.domain.plan_text import headings
+from portal.domain.plan_text import form_fields, headings
 from portal.domain.plan_text.item_words import Words, segments_of
 from portal.domain.plan_text.numbering import Kind
 from portal.domain.plan_text.outline import Node, Part
@@ -20,13 +20,17 @@ class Item:
     is_stretch: bool = False  # not numbered: a stretch of words with an assignment of its own
     is_task: bool = False
     index: int | None = None  # its place among the tasks
-    _heading: tuple[int, str] = (-1, "")  # for so many strands of its words
+    _title: tuple[int, Strand] | None = None  # for so many strands of its words
+
+    @property
+    def title(self) -> Strand:
+        if self._title is None or self._title[0] != len(self.words.body):
+            self._title = (len(self.words.body), headings.title_of(self.words.body))
+        return self._title[1]
 
     @property
     def heading(self) -> str:
-        if self._heading[0] != len(self.words.body):
-            self._heading = (len(self.words.body), headings.title_of(self.words.body).text)
-        return self._heading[1]
+        return self.title.text
 
     @property
     def label(self) -> str:
@@ -41,17 +45,22 @@ class Items:
     """All items of a paper by their nodes, with the assignments where they belong."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = parts
+        self.parts = parts = [part for part in parts if part.length]  # numbers alone say nothing
         self.by_node: dict[int, Item] = {}
-        for part in parts:
-            for node in list(part.root.walk()):
-                self._add(node)
+        nodes = [node for part in parts for node in part.root.walk()]
+        for node in nodes:
+            self._add(node)
+        for node in nodes:
+            if node.children:
+                self._read_form(node)
         for item in list(self.by_node.values()):
             self._drop_members(item)
+        self.running_on = {kind for part in parts for kind in _running_on(part)}
         for part in parts:
             for node in reversed(list(part.root.walk())):
                 self._lift(node)
         self.covers = self._covers()
+        self._counted: dict[int, dict[Kind | None, tuple[int, int]]] = {}
 
     def of(self, node: Node) -> Item:
         return self.by_node[id(node)]
@@ -60,6 +69,9 @@ class Items:
         return (self.of(node) for node in part.root.walk())
 
     def _add(self, node: Node) -> None:
+        if not node.texts:
+            self.by_node[id(node)] = Item(node, Words())
+            return
         segments = segments_of(node.texts)
         if node.marker is not None and len(segments) == 1:
             self.by_node[id(node)] = Item(node, segments[0])
@@ -78,6 +90,19 @@ class Items:
         self.by_node[id(node)] = Item(node, own)
         node.children = [*stretches, *node.children]
 
+    def _read_form(self, node: Node) -> None:
+        """Fields set out as numbered items under a heading belong to it."""
+        form = form_fields.words_of(node.children) if node.marker is not None else None
+        if form is None:
+            return
+        own = self.of(node).words
+        own.assignment.merge(form.assignment)
+        own.body += form.body
+        own.places += form.places
+        for child in node.children:
+            del self.by_node[id(child)]
+        node.children = []
+
     def _drop_members(self, item: Item) -> None:
         """组长：A；副组长：B, and no department: who sits in a leading group, and nobody's task."""
         who = item.words.assignment
@@ -94,7 +119,7 @@ class Items:
         if not children or node.marker is None:
             return
         last, earlier = children[-1], children[:-1]
-        folds = last.kind in _FOLDED
+        folds = last.kind in _FOLDED and last.kind not in self.running_on
         alone = last.words.is_assigned and last.words.stands_alone
         if any(child.words.is_assigned for child in earlier) or not (folds or (alone and len(children) > 1)):
             return
@@ -142,11 +167,19 @@ class Items:
         parent = item.node.parent
         if parent is None or item.node.children or headings.is_no_work(item.heading) or not item.words.body:
             return False
-        siblings = [
-            self.of(child) for child in parent.children if child is not item.node and self.of(child).kind is item.kind
-        ]
-        assigned = sum(sibling.words.is_assigned for sibling in siblings)
-        return assigned > 0 and (item.kind not in (Kind.TOP, Kind.CHAPTER) or assigned * 2 >= len(siblings))
+        siblings, assigned = self._beside(parent)[item.kind]
+        siblings -= 1  # without the item itself, which is not assigned
+        return assigned > 0 and (item.kind not in (Kind.TOP, Kind.CHAPTER) or assigned * 2 >= siblings)
+
+    def _beside(self, parent: Node) -> dict[Kind | None, tuple[int, int]]:
+        """How many items of each kind it has, and how many of them are assigned; counted once, not for each item."""
+        known = self._counted.get(id(parent))
+        if known is None:
+            known = self._counted[id(parent)] = {}
+            for child in map(self.of, parent.children):
+                siblings, assigned = known.get(child.kind, (0, 0))
+                known[child.kind] = (siblings + 1, assigned + child.words.is_assigned)
+        return known
 
     def _is_lowest(self, item: Item) -> bool:
         if item.node.marker is None or item.kind in _NEVER_LOWEST or not item.words.body:
@@ -155,6 +188,14 @@ class Items:
             return False
         above: Iterable[Item] = (self.of(node) for node in [item.node, *item.node.ancestors()] if node.marker)
         return not any(headings.is_no_work(one.heading) for one in above)
+
+
+def _running_on(part: Part) -> Iterator[Kind]:
+    """Numbers that do not begin again under each heading: （5） first under 三 counts items, not points of one."""
+    for node in part.root.walk():
+        first = node.children[0].marker if node.marker and node.children else None
+        if first is not None and first.value > 1 and first.kind is Kind.SMALL:
+            yield first.kind
 
 
 def _before_stretch(words: Words, is_numbered: bool) -> list[Strand]:
@@ -169,6 +210,10 @@ def _before_stretch(words: Words, is_numbered: bool) -> list[Strand]:
         rest = words.body[0].cut(len(heading) + 1).strip()
         words.body = [*([rest] if rest.text else []), *words.body[1:]]
         return [heading]
+    matters = [at for at, piece in enumerate(words.body) if headings.names_a_matter(piece)]
+    if matters:
+        before, words.body = words.body[: matters[-1]], words.body[matters[-1] :]
+        return before
     is_headed = len(words.body) > 1 and headings.heading_sentence(words.body[-1]) is None
     kept = 2 if is_headed and headings.is_bare_heading(words.body[-2]) else 1
     before, words.body = words.body[:-kept], words.body[-kept:]

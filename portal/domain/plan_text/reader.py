@@ -1,9 +1,9 @@
 """From the paper to the reading, step by step."""
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from portal.domain.plan_text import headings, indicators, links, stated_rules, table_tasks
 from portal.domain.plan_text.assignments import Assignment
@@ -17,16 +17,19 @@ from portal.domain.plan_text.prose_tasks import Item, Items
 from portal.domain.plan_text.reading import Piece, Place, Reading, Rule, RuleKind, Target, Task
 from portal.domain.plan_text.strand import Strand, whole
 from portal.domain.plan_text.targets import Found, targets_in
+from portal.domain.plan_text.told import NOTHING_TOLD, Told
 from portal.domain.plan_text.traditional import AsPrinted, is_traditional, simplified
 
+_IS_ASSIGNMENT = re.compile(r"（责任[^，。]{0,8}：")  # a rule inside it is found with it
 
-def read(text: str) -> Reading:
-    """Everything a careful reader takes from a notice; no text makes it fail."""
+
+def read(text: str, told: Told = NOTHING_TOLD) -> Reading:
+    """Everything a careful reader takes from a notice, under what people said of it; no text makes it fail."""
     plain = canonical(text)
     with _uncollected():
         if not is_traditional(plain):
-            return _Reader(blocks_of(whole(plain))).read()
-        reading = _Reader(blocks_of(whole(simplified(plain)))).read()
+            return _Reader(blocks_of(whole(plain)), told).read()
+        reading = _Reader(blocks_of(whole(simplified(plain))), told).read()
         return AsPrinted(plain).reading(reading)
 
 
@@ -43,7 +46,8 @@ def _uncollected() -> Iterator[None]:
 
 
 class _Reader:
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], told: Told) -> None:
+        self.told = told
         self.paragraphs = [block for block in blocks if isinstance(block, Strand)]
         self.tables = [block for block in blocks if isinstance(block, TableBlock)]
         self.doubts = Doubts()
@@ -68,7 +72,7 @@ class _Reader:
     def _rules_in(self, paragraphs: Sequence[Strand]) -> Iterator[Rule]:
         """Rules in sentences of their own; those inside an assignment are found with it."""
         for paragraph in paragraphs:
-            if len(paragraph) <= 300 and not paragraph.text.startswith("（责任"):
+            if len(paragraph) <= 300 and not _IS_ASSIGNMENT.match(paragraph.text):
                 kind = stated_rules.rule_kind(paragraph.text)
                 if kind in (RuleKind.MARK_IS_LEAD, RuleKind.EMPTY_IS_MERGED, RuleKind.FIRST_IS_LEAD):
                     yield Rule(kind, Piece(paragraph.text, paragraph.place))
@@ -120,7 +124,7 @@ class _Reader:
             self._targets(strand, row.section, len(self.tasks) - 1)
 
     def _prose(self) -> None:
-        items = Items(parts_of(self.paragraphs))
+        items = Items(parts_of(self.paragraphs, self.told))
         items.choose(has_table_tasks=bool(self.tasks))
         numbered = any(item.node.marker is not None for part in items.parts for item in items.walk(part))
         for index, part in enumerate(items.parts):
@@ -159,8 +163,7 @@ class _Reader:
         limits = [*_limits(words.body), *words.assignment.deadlines]
         section = above[0].label + above[0].heading if above else ""
         parent = next((one.index for one in above if one.is_task), None)
-        task = _task(item.label, section, headings.title_of(words.body), place, words.assignment, limits)
-        self.tasks.append(replace(task, parent=parent))
+        self.tasks.append(_task(item.label, section, item.title, place, words.assignment, limits, parent))
         item.index = len(self.tasks) - 1
 
     def _state(self, strands: Sequence[Strand]) -> None:
@@ -182,7 +185,15 @@ def _limits(body: Sequence[Strand]) -> list[Piece]:
     return [Piece(limit.text, limit.place) for strand in body for limit in in_prose(strand)]
 
 
-def _task(number: str, section: str, title: Strand, place: Place, who: Assignment, deadlines: Sequence[Piece]) -> Task:
+def _task(
+    number: str,
+    section: str,
+    title: Strand,
+    place: Place,
+    who: Assignment,
+    deadlines: Sequence[Piece],
+    parent: int | None = None,
+) -> Task:
     return Task(
         number=number,
         section=section,
@@ -193,6 +204,7 @@ def _task(number: str, section: str, title: Strand, place: Place, who: Assignmen
         commander=links.once(who.commander),
         deputy_commanders=links.once(who.deputy),
         deadlines=links.once(deadlines),
+        parent=parent,
         list_is_open=who.is_open,
     )
 

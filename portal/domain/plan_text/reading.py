@@ -84,6 +84,7 @@ class Target:
     minimum: float | None = None
     maximum: float | None = None
     is_doubtful: bool = False  # the number is damaged or implausible: to be confirmed by a person
+    is_rank: bool = False  # 全省前三: its values are places, the last that will do; of 第一方阵 there is none
     same_as: int | None = None  # index of an earlier target with the same metric
 
 

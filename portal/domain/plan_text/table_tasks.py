@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.domain.plan_text.assignments import Assignment, assignment_of
-from portal.domain.plan_text.columns import Column, column_of, columns_of
+from portal.domain.plan_text.columns import Column, as_names, as_sections, column_of, columns_of, names_its_items
 from portal.domain.plan_text.deadlines import NOTHING, in_cell
 from portal.domain.plan_text.grid import Cell, Grid
-from portal.domain.plan_text.names import names_of, people_of
+from portal.domain.plan_text.names import names_of
+from portal.domain.plan_text.people import people_of
 from portal.domain.plan_text.reading import Piece
 from portal.domain.plan_text.stated_rules import is_stated_rule
 from portal.domain.plan_text.strand import Strand, join
 
 _SAME = frozenset(("同上", "〃", "″", '"', "''", "…同上", "同前"))
 _HEADING_ROWS = 8
+_LONGEST_NAME = 40
 _WITH_PEOPLE = re.compile(r"(?:单位|部门).{0,6}(?:责任人|负责人|联系人|领导)")
 _PERSON_BEHIND = re.compile(r"[（〔\[]\s*[\u4e00-\u9fff·\s]{2,8}[）〕\]]$")
 _FILLED = (Column.LEAD, Column.RESPONSIBLE, Column.COMMANDER, Column.DEPUTY, Column.DEADLINE)
@@ -50,8 +52,23 @@ def table_of(grid: Grid, columns: Sequence[Column] | None = None) -> Table | Non
             second = _second_heading(row, grid.rows[index + 1]) if index + 1 < len(grid.rows) else None
             rows = list(grid.rows[index + (1 if second is None else 2) :])
             people = frozenset(at for at, cell in enumerate(row) if _WITH_PEOPLE.search(cell.text))
-            return Table(second or found, rows, _stated(row), people)
+            kinds = second or found
+            kinds = _named(kinds, [cell.text for cell in row], rows)
+            return Table(kinds, rows, _stated(row), people)
     return None
+
+
+def _named(columns: tuple[Column, ...], headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """Two columns say what to do: the first names the items, unless one name stands for several rows."""
+    named = columns if names_its_items(headings) else as_names(columns, headings)
+    if Column.CONTENT not in named or Column.TARGET not in named:
+        return columns
+    at = named.index(Column.CONTENT)
+    long = [row for row in rows if len(row) > at and len({cell.text for cell in row if cell.text}) > 1]
+    names = [row[at].text for row in long if not row[at].is_repeated and row[at].text and row[at].text not in _SAME]
+    if len(names) == len(long) == len(set(names)) and all(len(name) <= _LONGEST_NAME for name in names):
+        return named
+    return as_sections(columns) if named == columns else columns
 
 
 def _second_heading(first: Sequence[Cell], second: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -126,7 +143,7 @@ class _Reader:
         """More names for the task above."""
         if self.done and any(cell.text for cell in row):
             for column, cell in zip(self.table.columns, row, strict=False):
-                if cell.text and cell.text not in NOTHING and not cell.is_repeated:
+                if column in _FILLED and cell.text and cell.text not in NOTHING and not cell.is_repeated:
                     _fill(self.done[-1], column, cell, False)
 
     def _task(self, row: tuple[Cell, ...], content: Cell) -> None:

@@ -1,4 +1,4 @@
-"""The words of targets: verbs, comparisons, tiers, and what makes a number something else than a target."""
+"""The words of targets: verbs, comparisons, and what makes a number something else than a target."""
 
 import re
 
@@ -16,7 +16,7 @@ VERBS = listed(
     联系 服务 新培育 新引进 梯次培育 累计培育 累计建成 打造形成 提供 覆盖 帮助 开发 安排 解决 清理 查处 检查 走访
     回访 抽检 抽查 开放 投放 布设 布放 安装 更换 配备 购置 植入 销号 建档 创办 兴建 续建 投入使用 通过 新批
     引导 带动 促进 促成 达成 撬动 输送 新招引 征集 推广 复制 上线 新上 加强 探索在 累计 新改建 改扩建
-    改造提升 巩固 复垦 开垦 新辟 优化 每年培训
+    搬迁 改造提升 巩固 复垦 开垦 新辟 优化 每年培训
     """
 )
 _BETWEEN = listed(
@@ -38,67 +38,72 @@ COUNTING = listed(
 # 3家企业完成搬迁, 12个项目建成投产: the things counted stand before what is to become of them.
 DONE_BEHIND = re.compile(
     r"^[^，。；\d]{2,24}?(?:全部|全面|如期|顺利)?(?:完成[\u4e00-\u9fff]{2,8}|建成(?:投[产用]|通车|并投入使用)?|投产(?:达效)?|竣工(?:投产)?|"
-    r"开工(?:建设)?|投入(?:使用|运营)|通车|出列|摘帽|脱贫|达标|落地|签约)$"
+    r"开工(?:建设)?|投入(?:使用|运营)|通车|出列|摘帽|脱贫|达标|落地|签约|整治到位|整改到位)$"
 )
 # 完成老城区12公里管网改造: the number stands between the place and the work.
-WORK_BEFORE = re.compile(r"完成[^，。；\d]{2,16}(?<!等)$")
+WORK_BEFORE = re.compile(r"(?:完成|启动)[^，。；\d]{2,16}(?<!等)$")
 WORK_BEHIND = re.compile(
-    r"^[^，。；\d]{2,12}?(?:改造|提升|建设|整治|治理|修复|修缮|改建|扩建|更新|加固|清淤|疏浚|硬化|绿化|亮化|整改)(?:任务|工程|工作)?$"
+    r"^[^，。；\d]{0,12}?(?:改造|提升|建设|整治|治理|修复|修缮|改建|扩建|更新|加固|清淤|疏浚|硬化|绿化|亮化|整改|平整|征收|征迁|"
+    r"覆膜|安装|铺设|检修|升级|验收|封顶|搬迁|入住|收储|拆除)(?:任务|工程|工作)?$"
 )
+# 打通甲路、乙街2条断头路: the names first, then how many they are.
+NAMED_BEFORE = re.compile(r"(?:打通|贯通|新建|改建|扩建|改造|建成|拓宽|修复|加固)[^，。；\d]{2,24}$")
+NAMED_BEHIND = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
+NAMED_THINGS = ("条", "座", "所", "处", "栋", "幢", "口", "孔")
+# 解决18万农村人口饮水问题, 3万贫困人口脱贫: tens of thousands of people without a classifier.
+HELPED = re.compile(r"(?:解决|帮扶|惠及|覆盖|帮助|保障|转移|实现|带动|^)(?:约|近|超)?$")
+PEOPLE = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:人口|群众|居民|劳动力|农民|职工)[\u4e00-\u9fff]{2,14}$")
 WHOM = ("名", "人", "户", "位", "家")
 DONE_FOR = re.compile(r"提供|发放|开展|实施|办理|解决|体检|筛查|购买|配备|安装")
+# 行政村实现100%覆盖: the share stands before what is to become of all of them.
+FULLY_DONE = re.compile(
+    r"^(?:全面|全部|按期|按时)?(?:覆盖|达标|办结|完成|到位|落实|合格|整改(?:到位)?|销号|开工|竣工|公开|入网|参保|建档|持证)$"
+)
 LIMITS_BELOW = listed("以下 及以下 以内 内 之内")
+SHORTENED = re.compile(r"(?:时间|时长|时限|周期|天数|用时)[^，。；\d]{0,6}(?:缩短|压缩|压减|减少|提速)(?:了|至|到)?$")
 DURATIONS = listed("次 天 分钟 小时 个小时 个月 个工作日 期")
 WEAK_NOUN = re.compile(
     r"^(?:方面|领域|环节|阶段|层面|维度|(?:重点|关键)(?![^，。；]{0,8}(?:项目|任务|工程|企业|产品|事项))|体系|机制|主导产业|细分行业|行业|类别|月|步骤|大(?![型中小学棚桥院会件])|专项行动|行动$|一批|以上党|民主|字|关系|问题导向|统一|坚持|确保)"
 )
 
 AFTER_END = re.compile(
-    r"(?:（[　、]*）)?(?:的|这一)?"
+    r"(?:（[　、]*）)?(?:单位)?(?:(?:的|这一)(?!$))?"
     r"(?:大关|关口|目标|任务|水平|规模|台阶|左右|目标任务|年度目标|年度任务|任务目标|的?目标)?(?:以上)?$"
 )
 
-# What makes a clause's numbers something else: caps of subsidies, sums handed out, scope, the paper's own counting.
-SUBSIDY = re.compile(
-    r"补助|补贴|奖励|奖补|资助|给予|最高|最多|最长|封顶|罚款|减免|免费额度|贴息|按(?!期|时|规|照|序|质|需)[^率]{0,10}\d+%|的\d+(?:\.\d+)?%(?:用于|给予|予以|安排|计)|报销(?!比例|率|水平)|发放标准|上限|一次性"
-)
-STANDARD = re.compile(
-    r"标准(?:.{0,6}(?:提高|提升|增加|达到|不低于|统一)|由.{1,24}(?:提高|提升|增加)[到至])"
-)  # a rate of aid that is itself the aim
-STOPS_SUBSIDY = re.compile(r"新增|建成|培育|力争|确保|实现|引进")
+# What makes a clause's numbers something else: what it is about, what has been done, the law's terms.
 SCOPE = re.compile(
-    r"^(?:共|总计|合计|涉及|分为|包括|围绕|聚焦|瞄准|针对|对(?!口|外|标|接)|面向|适用于|依托|按照|根据|结合|利用|鉴于|超过规定|凡|对于|自)"
+    r"^(?:共(?![享同建有性青])|总计|合计|涉及|分为|包括|围绕|聚焦|瞄准|针对|对(?!口|外|标|接)|面向|适用于|依托|按照|根据|结合|"
+    r"利用(?!率|系数|效率|量|[外内港台侨]资|[省市区县境国]外)|鉴于|超过规定|凡|自(?=\d|今|本|即|印发|公布|发布))"
+)
+IN_SCOPE = re.compile(
+    r"^(?:围绕|聚焦|瞄准|针对|面向|依托|按照|根据|结合|利用)[^，。；]{2,40}?(?:培育|新建|建成|新增|打造|引进|培训)[^，。；\d]{2,20}\d[\d.]*万?"
+    r"[个家名座所处项人户条](?:以上|左右)?$|^对[^，。；]{2,40}(?:全部|全面)(?:完成|整治|整改|治理)[\u4e00-\u9fff]{0,6}$"
 )
 PAST = re.compile(
     r"(?:已|曾)(?:经)?(?:累计)?(?:建成|完成|达到|实现|突破|超过|形成|培育|引进)"
-    r"(?![^，\d]{2,14}(?:率|比例|覆盖)[^，]{0,14}(?:达|不低于|提高))|截至目前|截至去年|去年|上年度?(?:完成|实现|达到)"
+    r"(?![^，\d]{2,14}(?:率|比例|覆盖)[^，]{0,14}(?:达|不低于|提高))|截至目前|截至去年|(?<![较比与])去年|上年度?(?:完成|实现|达到)"
 )
-FREQUENCY = re.compile(r"每(?:周|月|季度?|半年|年|日|天|次|名|户|人)|至少|定期|不少于")
+FREQUENCY = re.compile(
+    r"每(?:周|月|季度?|半年|日|天|次|名|户|人)|定期|(?:召开|例会|会议|调度|督查|督导|会商|通报|评估|分析|约谈|报告|点评)[^，。；]{0,12}$"
+)
+OWN_SIZE = re.compile(r"^注册资[本金]|总投资(?:额)?(?:约|达|超过?)?\d|估算投资|概算")
 LEGAL_TERM = re.compile(r"(?:有效期|任期|服务期|学制|工期|公示期?|期限)(?:为|可为|不超过|不少于)")
-FUNDING = re.compile(r"安排.{0,12}(?:资金|经费|预算)|^注册资[本金]|总投资(?:额)?(?:约|达|超过?)?\d|估算投资|概算")
+NO_AIM = re.compile("|".join(pattern.pattern for pattern in (PAST, OWN_SIZE, LEGAL_TERM)))
 
-NO_AIM = re.compile("|".join(pattern.pattern for pattern in (PAST, FUNDING, LEGAL_TERM)))
-
-STRIVES_ON = ("力争", "努力", "奋力")  # what may govern the clauses after its own; 争取 often means to obtain
-STRIVES = ("力争", "争取", "冲刺", "奋力实现", "努力实现", "努力达到", "奋斗目标", "挑战目标")
-ENSURES = ("确保", "保证", "务必", "保底")
-ANY_TIER = re.compile("|".join(STRIVES + ENSURES))
-OPENS_WITH_TIME = re.compile(
-    r"^(?:力争|争取)(?:到|在|用|经过|通过)?(?:\d{4}年(?:底|末|年底)?|[一二三四五六七八九十\d]{1,3}年|本世纪|\d{4}—\d{4}年)"
-)
+ONLY_COMPARES = re.compile(r"^(?:较|比|是|为|相当于)[^，。；]{0,12}$")
 BY_YEAR = re.compile(r"(?:力争|确保)?(?:到|至|在)?(20\d\d)年(?:底|末|年底)?(?:前|，|$|[^度来以间至—])")
-BARE_TIER = re.compile(
-    r"^(?:其中|并)?(?:力争|争取|冲刺|奋斗目标|挑战目标|确保|奋力|努力|保证|保底)?(?:完成|实现|达到|达|突破|超过|超|增长|提高到|提高至|提升到|提升至|增至|到|为|在|控制在|不低于|不少于|不超过|高于|保持在|再|新增|的?目标)*+$"
-)
-
 _COMPARISONS: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.AT_MOST,
         re.compile(
-            r"不超过|不高于|不大于|不多于|小于等于|≤|压缩[至到].{0,3}$|压减[至到].{0,3}$|降[至到].{0,3}$|控制在|以内$"
+            r"不(?:[得应能可宜]|允许)?(?:超过|高于|大于|多于)|小于等于|≤|压缩[至到].{0,3}$|压减[至到].{0,3}$|降[至到].{0,3}$|控制在|以内$"
         ),
     ),
-    (Comparator.AT_LEAST, re.compile(r"不低于|不少于|不小于|不短于|大于等于|≥|至少|达到|达$|达成|以上$")),
+    (
+        Comparator.AT_LEAST,
+        re.compile(r"不(?:[得应能可宜]|允许)?(?:低于|少于|小于|短于)|大于等于|≥|至少|达到|达$|达成|以上$"),
+    ),
     (Comparator.MORE_THAN, re.compile(r"突破|超过|超$|高于|大于|多于|＞|>")),
     (Comparator.LESS_THAN, re.compile(r"低于|少于|小于|＜|<")),
     (Comparator.ABOUT, re.compile(r"约$|大约|左右$|接近|近$")),
@@ -123,28 +128,10 @@ def comparator_of(before: str, suffix: str) -> Comparator:
     return next((comparator for comparator, pattern in _COMPARISONS if pattern.search(near)), Comparator.EQUAL)
 
 
-# Targets without a number: set elsewhere, relative to another figure, or a direction only.
-SET_ELSEWHERE = re.compile(
-    r"完成.{0,12}(?:省|市|区|县|国家|上级|部|州|盟|旗)(?:政府|委|里)?.{0,4}(?:下达|下发|分解|确定|考核).{0,14}(?:任务|指标|目标|计划)(?:数|值)?$"
-    r"|完成(?:省|市|区|县|国家|上级|国|部|州)定(?:的)?(?:任务|指标|目标|计划)(?:数|值)?$"
-)
-RELATIVE = re.compile(
-    r"(?:快于|高于|不低于|低于|不高于|优于|不慢于|跑赢|与.{0,12}(?:保持)?(?:基本)?同步).{0,4}(?:全国|全省|全市|全区|全县|省|市|州|GDP|经济|生产总值|财政|地区|周边|上年|去年|人均)?.{0,10}(?:平均水平|平均|增长|增速|增幅|水平|同步|目标)?$"
-)
-_FIGURES = listed(
-    """
-    率 占比 比重 份额 起数 人数 使用量 排放量 消费量 增速 逆差 强度 浓度 指数 系数 比例 收入 总量 差距 成本 增幅
-    总数 数量 次数 排名 位次 事故 水平 满意度
-    """
-)
-_HEADS = rf"(?:{longest_first(_FIGURES)})"
-DIRECTION = re.compile(
-    rf"^.{{2,30}}{_HEADS}(?:总体|基本|持续|继续|实现|稳步|逐步|逐年|均)?(?:稳中有升|稳中有进|稳中有降|稳步下降|稳步上升|稳步提升|稳步提高|稳步增长|保持稳定|保持基本稳定|只降不升|只升不降|[“]?双下降[”]?|[“]?双提升[”]?|零增长|负增长|逐年下降|逐年提高|逐年提升|持续下降|持续上升|持续提高|下降|上升|“[双三]下降”|“双提升”)$"
-)
 # A cheap look first: a figure, or a word without which no target goes without one.
-MAY_AIM = re.compile(r"[\d�降升增提步稳于赢平达考定解发同]|百分之")
+MAY_AIM = re.compile(r"[\d�降升增提步稳于赢平达考定解发同覆零番倍成半前第首榜]|分之|百分百")
 HAS_FIGURE_WORD = re.compile(
-    r"增长|收入|产值|增加值|GDP|率|占比|比重|总额|成本|投资|能耗|税收|支出|指数|浓度|价格|增速|规模|均|进出口|消费"
+    r"增长|收入|产值|增加值|GDP|率|占比|比重|总额|成本|投资|能耗|税收|支出|指数|系数|浓度|价格|增速|规模|均|进出口|消费"
 )
 
 PLAUSIBLE_GROWTH = re.compile(r"生产总值|GDP|增加值|可支配收入|预算收入|零售总额|固定资产投资")

@@ -1,6 +1,7 @@
 import pytest
 
-from portal.domain.plan_text.names import looks_like_body, names_of, people_of
+from portal.domain.plan_text.names import looks_like_body, names_of
+from portal.domain.plan_text.people import people_of
 from tests.domain.plan_text.reading import strand
 
 

@@ -39,6 +39,12 @@ BITS += (
     "\x00",
     "序号  任务  责任单位",
 )
+BITS += listed(
+    """
+    百分之九 五成 两倍 三分之 翻两番 减半 一半 前三 前10% 全省 位列 第一方阵 第二位 首位 保持 为零
+    零事故 全覆盖 同比持平 高于全市平均水平 发放 消费券 安排 资金 补贴 争取 到位 4级 5.5年 2万农村人口
+    """
+)
 PUMPED = listed(
     """
     （ （） “ 《 1 1. 1、 一、 （一） 一是 区局、 区局和 达到 保持在 建成约达到 力争到 1个、 ： <td>a & 百分之 1, 1—
@@ -65,7 +71,38 @@ PUMPED += (
     "1\n",
     "区局\n",
 )
-DENSEST = ("1.清淤（区局牵头）", "1个、")
+# Amounts in words, places and means: what looks for them must not look back further with every sign.
+PUMPED += listed(
+    """
+    翻一番， 五成 二至三倍 三分之二、 百分之百 全省前三、 位列全市 保持 前3 第一 第一方阵， 为零
+    百分之九点五 零事故、 全覆盖， 高于全市 发放资金 安排1元
+    财政投入1亿元， 补贴1人 争取补助资金 1条2公里 打通甲、乙1条路、
+    """
+)
+# Numbers only: every kind, in lines and without.
+PUMPED += ("①。", "第一条", "第一条\n第二条\n", "1、a。", "（一）a", "一、\n", "①\n", "〔〕", "1%2家", "1、\n一、\n")
+MIXED = "1、（一）①第一条\n一、1.（1）一是。；第一章\n1）"
+DENSEST = (
+    "1.清淤（区局牵头）",
+    "1个、",
+    "1、a。",
+    "（一）a",
+    "①。",
+    "一、\n",
+    "第一条\n",
+    "（）〔〕[]【】",
+    "1个2%3万元",
+    MIXED,
+)
+
+
+AMOUNTS = listed(
+    """
+    翻一番 五成 七成以上 两倍 三分之二 百分之九十 千分之三 一半 减半 全省前三 前10% 位列第一方阵 保持全市第一
+    为零 零事故 全覆盖 5家 8% 2亿元 10个 第2位 前3家 力争 确保 、 ， 的
+    以上 左右 产值 增速 达到 发放 资金 奖励 安排 争取 （ ） “ ”
+    """
+)
 
 
 def check(text: str) -> Reading:
@@ -90,6 +127,17 @@ def test_the_signs_of_notices_in_any_order(text: str) -> None:
     check(text)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(AMOUNTS), max_size=24).map("".join))
+def test_amounts_in_words_in_any_order(words: str) -> None:
+    """A place is printed without a number, and never asked about as a damaged one."""
+    reading = check(f"一、主要目标\n{words}。")
+    for target, printed in zip(reading.targets, as_answer(reading)["targets"], strict=True):
+        if target.is_rank:
+            assert target.unit in (None, "位", "%")
+            assert (printed["ensure"], printed["strive"], target.is_doubtful) == (None, None, False)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(NOTICES), st.data())
 def test_a_notice_cut_and_spoilt_anywhere(notice: str, data: st.DataObject) -> None:
@@ -105,10 +153,18 @@ def test_time_grows_with_length_and_not_faster(unit: str) -> None:
     assert long < 8 * 4 * max(short, 0.004), f"8 times the text took {long / short:.0f} times as long"
 
 
+def test_many_numbers_between_two_of_the_first_level_take_no_longer_each() -> None:
+    def between(times: int) -> float:
+        return reading_time("一、甲。\n1、乙。\n" + "2、丙。\n" * times + "三、丁。\n")
+
+    assert any(between(8_000) < 8 * 4 * max(between(1_000), 0.004) for _ in range(3))
+
+
 @pytest.mark.parametrize("unit", DENSEST)
 def test_even_nothing_but_marks_is_read_in_seconds(unit: str) -> None:
-    """Less than three seconds on a quiet machine; a busy one is given as much more as it needs for counting."""
-    assert seconds(unit, 200_000) < 3 * max(1, pace() / 0.012)
+    """Less than two seconds on a quiet machine; a busy one is given as much more as it needs for counting."""
+    text = (unit * (200_000 // len(unit) + 1))[:200_000]
+    assert any(reading_time(text) < 2 * max(1, pace() / 0.012) for _ in range(3))
 
 
 def test_a_long_notice_takes_less_than_two_seconds_and_little_memory() -> None:
@@ -129,6 +185,12 @@ def pace() -> float:
     started = time.process_time()
     for _ in range(1_000_000):
         pass
+    return time.process_time() - started
+
+
+def reading_time(text: str) -> float:
+    started = time.process_time()
+    read(text)
     return time.process_time() - started
 
 
