@@ -85,6 +85,13 @@ SETTINGS = (
         _whole,
         "Processes that carry out jobs beside the web. 0, on PostgreSQL: `flask --app wsgi work` runs elsewhere.",
     ),
+    Setting(
+        "RETENTION_DAYS",
+        "30",
+        _whole,
+        "So many days after their end exported files, uploaded tables and the files of notices that were put aside are "
+        "removed, never evidence; 0 keeps them.",
+    ),
     Setting("TRUSTED_HOSTS", "", _names, "Host names the portal answers to, by comma; empty only on 127.0.0.1."),
     Setting("PROXY_COUNT", "0", _whole, "Proxies in front whose X-Forwarded-* headers are believed; 0 believes none."),
     Setting(

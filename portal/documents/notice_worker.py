@@ -51,6 +51,10 @@ def _reader(kind: str) -> Callable[[bytes], str]:
         from portal.documents.pdf_text import text_of_pdf
 
         return text_of_pdf
+    if kind == "doc-check":
+        from portal.documents.old_word import check_doc
+
+        return check_doc
     if kind.endswith("-rows"):
         from portal.documents.sheet_rows import rows_of_xls, rows_of_xlsx
 

@@ -25,7 +25,10 @@ MOST_COLUMNS = 60
 MOST_CHARACTERS = 12_000_000
 LONGEST_CELL = 8_000
 _FAULTS = (CalamineError, ValueError, KeyError, OSError, OverflowError, IndexError)
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"|\u200d(?![\u2600-\u27bf\U0001f300-\U0001faff])"  # it makes one picture of several
+)
 Found = dict[str, Any]
 
 
@@ -125,13 +128,20 @@ def _all(sheets: Iterable[tuple[str, Iterable[list[str]]]]) -> list[Found]:
     for name, rows in sheets:
         kept: list[list[str]] = []
         for row in rows:
-            cells = [_UNSEEN.sub("", cell).strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]]
+            cells = _clean(row[:MOST_COLUMNS])
             count, length = count + 1, length + sum(map(len, cells))
             if count > MOST_ROWS or length > MOST_CHARACTERS:
                 raise _too_long()
             kept.append(cells)
         found.append({"name": name[:60], "rows": kept if any(map(any, kept)) else []})
     return found
+
+
+def _clean(row: list[str]) -> list[str]:
+    """Few rows hold signs that are not seen, and a row is looked through faster than its cells."""
+    if _UNSEEN.search("\n".join(row)):
+        row = [_UNSEEN.sub("", cell) for cell in row]
+    return [cell.strip()[:LONGEST_CELL] for cell in row]
 
 
 def _too_long() -> NotAcceptedError:

@@ -65,20 +65,22 @@ def _sheet_lines(sheet: CalamineSheet) -> Iterator[str]:
 
 
 def _merged_below(sheet: CalamineSheet) -> set[tuple[int, int]]:
-    """Cells, counted from the first used one, that belong to a merged cell above them."""
-    top, left = sheet.start or (0, 0)
+    """Cells that belong to a merged cell above them: rows count from the first line, cells from the first used column,
+    as the reader gives them.
+    """
+    left = (sheet.start or (0, 0))[1]
     found: set[tuple[int, int]] = set()
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         for row in range(first_row + 1, min(last_row, first_row + MOST_ROWS) + 1):
-            found.update(
-                (row - top, column - left) for column in range(first_column, min(last_column, MOST_COLUMNS) + 1)
-            )
+            found.update((row, column - left) for column in range(first_column, min(last_column, MOST_COLUMNS) + 1))
         if len(found) > MOST_ROWS * 4:
             break
     return found
 
 
 def words_of(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):

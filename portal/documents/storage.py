@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 CHUNK = 1024 * 1024
 HASH_LENGTH = 64
+FRESH_SECONDS = 60 * 60  # longer than any form takes from its file to its row
 
 
 class DamagedError(Exception):
@@ -32,7 +34,7 @@ class Storage:
                 digest = _copy(stream, file)
                 file.flush()
                 os.fsync(file.fileno())
-            if not self.is_whole(digest):
+            if not self._is_touched(digest) or not self.is_whole(digest):
                 self._put(Path(name), digest)
             return digest
         finally:
@@ -72,6 +74,38 @@ class Storage:
                 if folder.is_dir() and folder.name != "incoming":
                     yield from sorted(file.name for file in folder.iterdir())
 
+    def is_fresh(self, digest: str) -> bool:
+        """Whether it was brought within the hour: its row may still be on its way."""
+        return _is_fresh(self.path(digest))
+
+    def discard(self, digest: str) -> bool:
+        """Remove a file that no row names any more; not where somebody brings the same content at this moment.
+
+        Whoever brings it touches the file first. Set aside before it is looked at for the last time, it is either
+        found touched and put back, or missed by the other, who writes it anew.
+        """
+        path, aside = self.path(digest), self._made(self._folder / "incoming") / f"discarded-{digest}"
+        if _is_fresh(path):
+            return False
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return False
+        if _is_fresh(aside):
+            aside.replace(path)
+            return False
+        aside.unlink(missing_ok=True)
+        _sync(path.parent)
+        return True
+
+    def _is_touched(self, digest: str) -> bool:
+        """Say that this content is wanted again (see `discard`); False where it is not kept."""
+        try:
+            os.utime(self.path(digest))
+        except FileNotFoundError:
+            return False
+        return True
+
     def _put(self, file: Path, digest: str) -> None:
         target = self.path(digest)
         folder = self._made(target.parent)
@@ -93,6 +127,13 @@ def _copy(stream: BinaryIO, file: BinaryIO) -> str:
         digest.update(part)
         file.write(part)
     return digest.hexdigest()
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime > time.time() - FRESH_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def _sync(folder: Path) -> None:

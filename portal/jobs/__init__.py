@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
     "import_tasks": N_("Bring in tasks from a spreadsheet"),
     "export": N_("Write a list into a spreadsheet"),
     "read_notice": N_("Read a notice"),
+    "reread_notice": N_("Read a notice anew under an answer"),
     "recompute_days": N_("Recompute the lights after a change of the calendar"),
 }
 

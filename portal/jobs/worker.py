@@ -1,4 +1,4 @@
-"""The worker: carries out what is due, then waits for the bell, and looks by himself every few seconds."""
+"""The worker: carries out what is due, cleans once a day, waits for the bell, and looks again every few seconds."""
 
 from threading import Event
 
@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.errors import NotSaved
 from portal.jobs.bell import Bell
+from portal.jobs.cleaning import Cleaner
 from portal.jobs.running import run_due
 from portal.logs import logger
 
@@ -14,9 +15,11 @@ LOOK_EVERY = 3.0
 
 def work_until(stop: Event, app: Flask, bell: Bell) -> None:
     """Until `stop` is set; a job that runs then is given back at its next sign of life, or ends before."""
+    cleaner = Cleaner(app)
     while not stop.is_set():
         try:
             run_due(app, stop.is_set)
+            cleaner.clean_where_due(stop.is_set)
         except NotSaved:
             logger.warning("the database does not take a job at this moment")
         except Exception:

@@ -1,16 +1,17 @@
 """Jobs as people meet them: asked for in the transaction of their reason, looked at by whoever asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from portal import clock
 from portal.database import db
 from portal.errors import Missing
-from portal.models import Job
+from portal.models import Job as Job
 from portal.policy import Actor
 
 ASKED = "jobs_asked"
+PAGE = 50
 
 
 def ask_for(kind: str, arguments: Mapping[str, object], *, acting_user: Actor, key: str = "", back: str = "/") -> Job:
@@ -54,6 +55,12 @@ def access_job(job_id: int, *, acting_user: Actor) -> Job:
     if job is None or job.asked_by_id != acting_user.user_id:
         raise Missing
     return job
+
+
+def list_own(*, acting_user: Actor, after: int | None = None) -> Sequence[Job]:
+    """What this person has asked for, the newest first, one more than a page; paged by id."""
+    query = select(Job).where(Job.asked_by_id == acting_user.user_id).order_by(Job.id.desc()).limit(PAGE + 1)
+    return db.session.scalars(query.where(Job.id < after) if after else query).all()
 
 
 def forget_asked() -> bool:

@@ -12,6 +12,7 @@ from portal.documents import old_office_text
 from portal.documents.notice_text import EXTENSIONS, text_of
 from portal.documents.refusal import NotAcceptedError
 from tests.documents.broken_files import W, archive, body, pdf_with, word
+from tests.documents.old_words import old_word_file
 
 WORDS = "一、工作目标\n新增口袋公园12个。\n（责任单位：区园林局、各街道）"
 
@@ -130,15 +131,13 @@ def test_old_word_goes_through_the_machine_s_converter(monkeypatch: pytest.Monke
     new = word(body("<w:p><w:r><w:t>老文件</w:t></w:r></w:p>"))
     monkeypatch.setattr(old_office_text.shutil, "which", lambda _: "/bin/converter")
     monkeypatch.setattr(old_office_text, "_converted", lambda _program, _data: new)
-    old = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le")
-    assert text_of(old, "notice.wps").strip() == "老文件"
+    assert text_of(old_word_file(), "notice.wps").strip() == "老文件"
 
 
 def test_without_a_converter_the_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(old_office_text.shutil, "which", lambda _: None)
-    old = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le")
-    with pytest.raises(NotAcceptedError, match=r"save it as \.docx"):
-        text_of(old, "notice.doc")
+    with pytest.raises(NotAcceptedError, match="cannot be read here"):
+        text_of(old_word_file(), "notice.doc")
 
 
 def test_a_scanned_pdf_says_that_it_holds_no_text() -> None:

@@ -48,8 +48,8 @@ def test_a_cell_with_a_line_break_stays_one_cell() -> None:
 
 
 def test_unseen_signs_are_taken_out() -> None:
-    (sheet,) = sheets_of("任务,标准\r\n甲\u202e乙\u200b,丙\x0b\r\n".encode(), "表.csv")
-    assert sheet["rows"][1] == ["甲乙", "丙"]
+    (sheet,) = sheets_of("任务,标准\r\n甲\u202e乙\u200b,丙\x0b\u200d丁\r\n".encode(), "表.csv")
+    assert sheet["rows"][1] == ["甲乙", "丙丁"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """Kept files: named by their content, written whole or not at all, hashed at every opening."""
 
 import os
+import time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from portal.documents import storage as module
-from portal.documents.storage import DamagedError, Storage
+from portal.documents.storage import FRESH_SECONDS, DamagedError, Storage
 
 
 @pytest.fixture
@@ -61,3 +62,41 @@ def test_a_full_disk_leaves_nothing_behind(storage: Storage, tmp_path: Path, mon
     with pytest.raises(OSError, match="No space left"):
         storage.keep_bytes(b"too much")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def aged(storage: Storage, content: bytes) -> str:
+    digest = storage.keep_bytes(content)
+    os.utime(storage.path(digest), (then := time.time() - FRESH_SECONDS - 1, then))
+    return digest
+
+
+def test_what_nobody_brings_is_discarded(storage: Storage, tmp_path: Path) -> None:
+    digest = aged(storage, b"nobody's")
+    assert storage.discard(digest)
+    assert not storage.discard(digest), "it is gone already"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_was_brought_lately_is_not_discarded(storage: Storage) -> None:
+    digest = aged(storage, b"somebody's")
+    assert not storage.is_fresh(digest)
+    storage.keep_bytes(b"somebody's")
+    assert storage.is_fresh(digest)
+    assert not storage.discard(digest)
+    assert storage.is_whole(digest)
+
+
+def test_whoever_brings_it_while_it_is_being_discarded_finds_it(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the first look and the last: the touched file is put back."""
+    digest, real = aged(storage, b"somebody's"), Path.replace
+
+    def touched(self: Path, target: Path) -> Path:
+        monkeypatch.undo()
+        storage.keep_bytes(b"somebody's")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", touched)
+    assert not storage.discard(digest)
+    assert storage.is_whole(digest)

@@ -86,6 +86,31 @@ def test_what_is_written_is_read_again() -> None:
     assert sheet["rows"] == [["任务", "数", "日"], ["=甲", "3", "2022-09-15"], ["乙\n丙", "0.1", ""]]
 
 
+@pytest.mark.parametrize("text", ["_x0041_", "甲_x000D_乙", "__x0041__", "_X0041_", "_x005F_"])
+def test_words_that_a_spreadsheet_reads_as_signs_stay_words(text: str) -> None:
+    """In cells and in headings."""
+    (sheet,) = sheets_of(written([Column(text)], [text]), "表.xlsx")
+    assert sheet["rows"] == [[text], [text]]
+
+
+@pytest.mark.parametrize(
+    "text", ["一\r\n二", "a < b & c > d", '"甲"', "]]>", "1\ue0102", "👨\u200d👩\u200d👧 ✈️", "１，０００"]
+)
+def test_whatever_is_written_is_read_as_it_was(text: str) -> None:
+    (sheet,) = sheets_of(written([Column("任务")], [text]), "表.xlsx")
+    assert sheet["rows"][1] == [text]
+
+
+def test_every_row_is_written_once_however_many_go_at_once() -> None:
+    rows = [[f"第{at}行", at] for at in range(2 * workbook.AT_ONCE + 1)]
+    (sheet,) = sheets_of(written([Column("任务"), Column("数", Kind.NUMBER)], *rows), "表.xlsx")
+    assert sheet["rows"][1:] == [[title, str(at)] for title, at in rows]
+
+
+def test_blanks_at_both_ends_stay() -> None:
+    assert opened(written([Column("任务")], ["  甲 "]))["A2"].value == "  甲 "
+
+
 def test_rows_that_break_off_leave_nothing_behind() -> None:
     def rows() -> Iterator[list[str]]:
         yield ["甲"]

@@ -1,5 +1,6 @@
 """The page of a job: what the asker sees while it waits, runs, ends, fails, or leads on; nobody else sees anything."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ def asked(zone: WayZone, **values: Any) -> str:
         for name, value in values.items():
             setattr(job, name, value)
         return f"/jobs/{job.id}"
+
+
+def exported(zone: WayZone, **values: Any) -> str:
+    """The address of an export that is done."""
+    outcome = {
+        "file": "0" * 64,
+        "name": "任务 2022-09-15.xlsx",
+        "text": "Rows written: %(count)s.",
+        "values": {"count": 7},
+    }
+    asked_for = {"kind": "export", "arguments": {"list": "tasks", "query": {"light": "red", "q": "道路"}}}
+    return ended(zone, outcome=outcome, **asked_for | values)
 
 
 def ended(zone: WayZone, **values: Any) -> str:
@@ -125,3 +138,60 @@ def test_it_is_nobody_elses(zone: WayZone, role: str) -> None:
 
 def test_a_visitor_is_asked_to_sign_in(zone: WayZone) -> None:
     assert "/sign-in" in zone.app.test_client().get(asked(zone)).location
+
+
+def test_the_list_shows_what_one_has_asked_for_the_newest_first(zone: WayZone) -> None:
+    addresses = [
+        asked(zone),
+        ended(zone, problem={"text": "You may not do this.", "values": {}}),
+        exported(zone),
+        asked(zone, started_at=clock.now()),
+    ]
+    page = zone.enter("commander").get("/jobs").text
+    assert re.findall(r'<th scope="row"[^>]*><a href="(/jobs/\d+)"', page) == addresses[::-1]
+    for words in ("排队等候", "正在办理", "未能完成", REFUSED, "任务 2022-09-15.xlsx", f'href="{addresses[2]}/file"'):
+        assert words in page
+    assert 'href="/jobs"' in page.split("</header>")[0], "the account menu leads to it"
+
+
+def test_the_list_is_nobody_elses(zone: WayZone) -> None:
+    address = asked(zone)
+    for role in ("deputy", "office", "system_admin", "stranger"):
+        page = zone.enter(role).get("/jobs")
+        assert page.status_code == 200
+        assert f'"{address}"' not in page.text
+        assert "empty-line" in page.text
+    assert "/sign-in" in zone.app.test_client().get("/jobs").location
+
+
+def test_the_list_is_paged_by_key(zone: WayZone) -> None:
+    addresses = [asked(zone) for _ in range(jobs.PAGE + 1)]
+    commander = zone.enter("commander")
+    first = commander.get("/jobs").text
+    (next_url,) = re.findall(r'href="(/jobs\?after=\d+)"', first)
+    second = commander.get(next_url).text
+    found = [re.findall(r'<th scope="row"[^>]*><a href="(/jobs/\d+)"', page) for page in (first, second)]
+    assert [*found[0], *found[1]] == addresses[::-1]
+    assert (len(found[1]), 'rel="next"' in second) == (1, False)
+
+
+def test_a_removed_file_is_told_and_can_be_written_again(zone: WayZone) -> None:
+    address = exported(zone, file_removed_at=clock.now())
+    commander = zone.enter("commander")
+    for page in (commander.get(address).text, commander.get("/jobs").text):
+        assert "2022-09-15 已删除" in page
+        (again,) = re.findall(r'action="(/tasks/export[^"]*)"', page)
+        assert f"{address}/file" not in page
+    answer = commander.get(f"{address}/file")
+    assert (answer.status_code, answer.location) == (303, address)
+    written = commander.post(again.replace("&amp;", "&"))
+    assert re.fullmatch(r"/jobs/\d+", written.location)
+    query = zone.one("SELECT arguments FROM job ORDER BY id DESC LIMIT 1")
+    assert (json.loads(query) if isinstance(query, str) else query)["query"] == {"light": "red", "q": "道路"}
+
+
+def test_who_may_read_the_list_no_more_is_not_offered_it(zone: WayZone) -> None:
+    address = exported(zone, file_removed_at=clock.now(), arguments={"list": "users", "query": {}})
+    page = zone.enter("commander").get(address).text
+    assert "已删除" in page
+    assert "/users/export" not in page

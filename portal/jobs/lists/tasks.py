@@ -21,7 +21,7 @@ from portal.services.tasks import exporting, listing
 from portal.services.tasks.exporting import Words
 from portal.services.tasks.listing import ListedTask
 from portal.text import N_
-from portal.views.tasks.rows import LIGHT_LABELS
+from portal.views.tasks.rows import LAMP_LABELS, lamp
 
 BATCH = 1_000
 U = Understood
@@ -67,7 +67,7 @@ TASKS = ListOf(
         Column(LABELS[U.DUE], lambda line: line.task.due_on, Kind.DAY),
         Column(N_("Originally due on"), lambda line: line.task.issued_due_on, Kind.DAY),
         Column(N_("State"), lambda line: line.task.state, words=STATE_LABELS),
-        Column(N_("Light"), lambda line: line.listed.light, words=LIGHT_LABELS),
+        Column(N_("Light"), lambda line: lamp(line.listed.light, line.task.state), words=LAMP_LABELS),
         Column(N_("Reason"), _reason, width=30),
         Column(N_("Progress"), lambda line: line.task.percent_bp / 10_000, Kind.PERCENT),
         Column(LABELS[U.WEIGHT], lambda line: line.words.task.weight, Kind.NUMBER),
