@@ -15,6 +15,8 @@ LARGE = 64 * 1024
 PATIENCE_SECONDS = 3
 TEXT_ONLY = "application/x-www-form-urlencoded"
 NUL = "\0"
+# Where a whole paper is pasted: far more than any is let in, so that the sentence about it stands at its field.
+ROOMY = {"plan_import.index": 8 * 1024 * 1024}
 
 
 class UnreadableError(BadRequest):
@@ -34,6 +36,7 @@ class Bodies:
     def receive(self) -> None:
         """Read and parse the whole body. Raises ServiceUnavailable when all places are taken."""
         length = request.content_length
+        request.max_form_memory_size = ROOMY.get(request.endpoint or "", request.max_form_memory_size)
         if request.mimetype == TEXT_ONLY and (length or 0) > (request.max_form_memory_size or LARGE):
             raise RequestEntityTooLarge  # Werkzeug looks at the size of fields only where files are sent
         if length == 0 or (length is None and request.method in {"GET", "HEAD", "OPTIONS"}):

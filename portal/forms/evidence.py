@@ -41,7 +41,7 @@ def storage() -> Storage:
 
 
 def take_in() -> Received:
-    """Look into every file of this request and keep it: for a page's `before`, so that no lock waits for a hash."""
+    """Look into every file of this request and keep it: a page's `with_files`, so that no lock waits for a hash."""
     received = Received()
     sent = [one for one in request.files.getlist(FIELD) if one.filename]
     most = current_app.config["UPLOAD_FILES"]

@@ -48,6 +48,11 @@ class FindingForm(EvidenceForm):
         self.kind.choices = [(kind.value, gettext(label)) for kind, label in KIND_LABELS.items()]
         self.severity.choices = [(one.value, gettext(label)) for one, label in SEVERITY_LABELS.items()]
 
+    def stand_on(self, leg_id: int) -> None:
+        """The leg a finding is about, as long as nobody chooses another."""
+        if not self.assignment.raw_data:
+            self.assignment.data = leg_id
+
     def entry(self) -> FindingEntry:
         return FindingEntry(
             kind=CheckKind(self.kind.data),

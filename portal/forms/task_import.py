@@ -35,7 +35,7 @@ class Taken:
 
 
 def take_in() -> Taken:
-    """Read the file: for a page's `before`, so that no lock waits for it."""
+    """Read the file: for a page's `with_files`, so that no lock waits for it."""
     sent = request.files.get(FIELD)
     if sent is None or not sent.filename:
         return Taken()

@@ -87,6 +87,8 @@ def prepare_password() -> NewPassword | None:
 def password(prepared: NewPassword | None) -> ResponseReturnValue:
     form = PasswordForm()
     is_first = g.actor.must_change_password
+    if is_first:
+        form.current_password.label.text = gettext(N_("Initial password"))
     if prepared and form.carry_out(
         account.change_password,
         form.new_password.data or "",

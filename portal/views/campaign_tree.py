@@ -10,7 +10,7 @@ from markupsafe import Markup
 from portal import identity
 from portal.services.tasks.listing import ListedTask
 from portal.services.tasks.tree import Branch
-from portal.views.tasks.rows import INTERNAL
+from portal.views.tasks.rows import INTERNAL, lamp, lamp_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class Tree:
 def _cells(one: ListedTask) -> Markup:
     task, reason = one.task, one.reason
     written: Markup = get_template_attribute("components/tree.html", "node_cells")(
-        one.light.value,
-        gettext(reason.text, **reason.values),
+        lamp(one.light, task.state),
+        lamp_reason(one.light, task.state, gettext(reason.text, **reason.values)),
         task.percent_bp,
         task.due_on.isoformat() if task.due_on else "—",
         f"{task.lead} · {gettext(INTERNAL)}" if task.internal_department_id else task.lead or "—",

@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from portal import identity
 from portal.forms.sign_in import SignInForm
 from portal.text import N_
 from portal.views import own_path
@@ -60,7 +61,10 @@ def kept_fields() -> Fields:
 
 def sign_in_page(form: SignInForm, fields: Iterable[tuple[str, str]], *, has_lost_files: bool = False) -> str:
     kept = [(KEPT + name, value) for name, value in fields]
-    return render_template("sign_in/sign_in.html", form=form, kept=kept, has_lost_files=has_lost_files)
+    has_ended = identity.has_token() and not form.errors
+    return render_template(
+        "sign_in/sign_in.html", form=form, kept=kept, has_ended=has_ended, has_lost_files=has_lost_files
+    )
 
 
 def resume_page(address: str, fields: Fields, *, has_lost_files: bool = False) -> str:

@@ -31,6 +31,8 @@ NOUNS: Mapping[str, str] = {
     "report": N_("Report"),
     "finding": N_("Finding"),
     "attachment": N_("File"),
+    "job": N_("Background work"),
+    "task_sheet": N_("Table of tasks"),
 }
 
 ACTIONS: Mapping[str, str] = {
@@ -74,12 +76,16 @@ ACTIONS: Mapping[str, str] = {
     "plan_reading.item_dropped": N_("item dropped"),
     "plan_reading.item_taken_back": N_("item taken back"),
     "plan_reading.answered": N_("question answered"),
+    "plan_reading.reread": N_("question answered, paper read anew"),
     "plan_reading.decided": N_("name decided"),
     "plan_reading.person_decided": N_("person decided"),
     "plan_reading.created": N_("became a plan"),
     "plan_reading.applied": N_("difference applied"),
     "plan_reading.finished": N_("comparison finished"),
     "plan_reading.dropped": N_("put aside"),
+    "plan_reading.file_removed": N_("file removed after its time"),
+    "task_sheet.removed": N_("rows removed after their time"),
+    "job.file_removed": N_("file removed after its time"),
     "campaign.entered": N_("entered"),
     "campaign.edited": N_("edited"),
     "attachment.removed": N_("taken off a draft"),

@@ -1,6 +1,8 @@
 """POST /<noun>/export: any list into a spreadsheet, with the filters of the address it was seen at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +34,12 @@ def _export(noun: str) -> Callable[[], ResponseReturnValue]:
 
 for _noun, _list in LISTS.items():
     pages.page(f"/{_noun}/export", permission=_list.permission, methods=("POST",))(_export(_noun))
+
+
+def url_again(arguments: Mapping[str, Any]) -> str:
+    """The address that writes the same list with the same filters once more."""
+    query = urlencode(arguments["query"])
+    return f"/{arguments['list']}/export?{query}" if query else f"/{arguments['list']}/export"
 
 
 @pages.app_template_global()

@@ -24,6 +24,7 @@ FIELDS: Mapping[str, str] = {
     "days_to_rectify": N_("Days to rectify"),
     "decision": N_("Decision"),
     "declared_value": N_("Declared value"),
+    "department": N_("Department"),
     "department_id": N_("Department"),
     "deputy_seat": N_("Seat"),
     "difference": N_("Difference"),

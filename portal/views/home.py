@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from portal import policy
 from portal.domain.task_filter import TaskFilter, Todo
-from portal.services.tasks import listing, todo
+from portal.services.tasks import due
+from portal.services.tasks.due import DueTasks
 from portal.text import N_
 from portal.views import home_findings
 from portal.views.pages import SIGNED_IN, Pages
@@ -58,27 +59,21 @@ def index() -> ResponseReturnValue:
             return redirect(url_for(start))
     if not policy.holds_anywhere(g.actor, "task.read"):
         return render_template("home/nothing.html")
-    sections = [section for kind in todo.kinds_for(g.actor) if (section := _section(kind))]
     return render_template(
         "home/index.html",
-        sections=sections,
+        sections=[_section(one) for one in due.list_due(acting_user=g.actor, size=SHOWN)],
         findings=home_findings.sections(g.actor),
         offices=policy.holds_anywhere(g.actor, "department.edit"),
     )
 
 
-def _section(kind: Todo) -> Section | None:
-    """None where there is nothing of the kind to do."""
-    asked = TaskFilter(todo=kind)
-    page = listing.list_tasks(asked, acting_user=g.actor, size=SHOWN)
-    if not page.rows:
-        return None
-    step, label = NEXT_STEP[kind]
+def _section(one: DueTasks) -> Section:
+    step, label = NEXT_STEP[one.kind]
     return Section(
-        key=str(kind),
-        title=gettext(TODO_TITLES[kind]),
-        url=address_of(asked),
-        count=count_text(page.count),
-        tone="late" if kind in WORSE else "",
-        rows=rows.written_rows(page.rows, "due_row", f"/{step}" if step else "", gettext(label)),
+        key=str(one.kind),
+        title=gettext(TODO_TITLES[one.kind]),
+        url=address_of(TaskFilter(todo=one.kind)),
+        count=count_text(one.count),
+        tone="late" if one.kind in WORSE else "",
+        rows=rows.written_rows(one.rows, "due_row", f"/{step}" if step else "", gettext(label)),
     )

@@ -8,7 +8,6 @@ from flask_babel import gettext
 from portal.domain.finding_filter import FindingFilter, FindingTodo
 from portal.policy import Actor
 from portal.services import findings
-from portal.services.findings import todo
 from portal.text import N_
 from portal.views.findings.listing import TODO_TITLES
 from portal.views.findings.rows import Line, lines_of
@@ -47,7 +46,7 @@ class Section:
 
 
 def sections(actor: Actor) -> list[Section]:
-    return [section for kind in todo.kinds_for(actor) if (section := _section(kind, actor))]
+    return [section for kind in findings.kinds_waiting(actor) if (section := _section(kind, actor))]
 
 
 def _section(kind: FindingTodo, actor: Actor) -> Section | None:

@@ -15,7 +15,10 @@ from portal.views.pages import PUBLIC, SIGNED_IN, Pages
 
 pages = Pages("sign_in", __name__)
 
-WRONG = N_("Account or password is wrong, or the account is closed or locked. Five failures lock it for 15 minutes.")
+WRONG = N_(
+    "Account or password is wrong, or the account is closed or locked. Five failures lock it for 15 minutes, or longer "
+    "when it happens again; with a new password from the system administrator it is open at once."
+)
 
 
 def check_password() -> Attempt | None:

@@ -9,9 +9,20 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-guard]");
   if (!form) return;
   if (form.dataset.sent) return event.preventDefault();
+  if (all("[data-most-bytes]", form).some(isTooLong)) return event.preventDefault();
   form.dataset.sent = "yes";
   delete form.dataset.changed;
   all("button", form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+});
+
+// A text that the server would not even receive is stopped here, where nothing of it is lost.
+function isTooLong(field) {
+  const isLong = new Blob([field.value]).size > Number(field.dataset.mostBytes);
+  field.setCustomValidity(isLong ? field.dataset.tooLong : "");
+  return isLong && !field.reportValidity();
+}
+document.addEventListener("input", (event) => {
+  if (event.target.dataset.mostBytes) event.target.setCustomValidity("");
 });
 
 // Coming back with the back button finds the forms ready again.

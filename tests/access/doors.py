@@ -61,6 +61,7 @@ PLACES: Final = {
     "plan_import.decide_rest": "reading",
     "plan_import.drop": "reading",
     "plan_import.drop_item": "read_item",
+    "plan_import.edits": "reading",
     "plan_import.file": "reading",
     "plan_import.finish": "compared",
     "plan_import.merge": "read_item",

@@ -138,6 +138,7 @@ ROWS: Final[dict[str, Row]] = {
     # home
     "GET home.index": "signed_in",
     # jobs
+    "GET jobs.index": "signed_in",
     "GET jobs.show": "office",
     "GET jobs.show_file": "office",
     # periods
@@ -161,6 +162,7 @@ ROWS: Final[dict[str, Row]] = {
     "POST plan_import.decide_rest": "office",
     "POST plan_import.drop": "office",
     "POST plan_import.drop_item": "office",
+    "GET plan_import.edits": "office",
     "GET plan_import.file": "office",
     "POST plan_import.finish": "office",
     "GET plan_import.index": "office commander other_commander",

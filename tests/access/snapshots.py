@@ -23,8 +23,13 @@ class Snapshot:
     def __init__(self, database: Database) -> None:
         self.database = database
         with self._connection() as connection:
-            names = inspect(connection).get_table_names()
-        self.tables = sorted(name for name in names if not name.startswith("task_search"))
+            found = inspect(connection)
+            names = [name for name in found.get_table_names() if not name.startswith("task_search")]
+            self.columns = {  # without those that the database computes by itself
+                name: ", ".join(one["name"] for one in found.get_columns(name) if "computed" not in one)
+                for name in names
+            }
+        self.tables = sorted(names)
         if isinstance(database, SQLiteDatabase):
             database.release()  # the last connection to go puts everything into the file
             shutil.copyfile(database.file, self._copy)
@@ -41,7 +46,7 @@ class Snapshot:
 
     def restore(self) -> None:
         if not isinstance(self.database, SQLiteDatabase):
-            self._run(*self._each("DELETE FROM {0}"), *self._each("INSERT INTO {0} SELECT * FROM kept.{0}"))
+            self._run(*self._each("DELETE FROM {0}"), *self._each("INSERT INTO {0} ({1}) SELECT {1} FROM kept.{0}"))
             return
         self.database.release()
         for ending in ("-wal", "-shm", "-journal"):
@@ -73,7 +78,7 @@ class Snapshot:
             return [(row.user_id, row.event) for row in connection.execute(text(REFUSALS), {"since": since})]
 
     def _each(self, statement: str) -> list[str]:
-        return [statement.format(name) for name in self.tables if name != "alembic_version"]
+        return [statement.format(name, self.columns[name]) for name in self.tables if name != "alembic_version"]
 
     def _run(self, *statements: str) -> None:
         """PostgreSQL: in one go, with triggers and foreign keys asleep."""

@@ -112,3 +112,31 @@ def test_foreign_keys_are_on_again_afterwards(context: Database) -> None:
     upgrade()
     with pytest.raises(IntegrityError), db.engine.begin() as connection:
         connection.execute(text("INSERT INTO department_alias (department_id, name) VALUES (99, '无')"))
+
+
+def test_what_is_removed_is_remembered_without_a_table_made_anew(context: Database) -> None:
+    """0004 adds its columns in place: jobs that are there stay, and nothing of them counts as removed."""
+    before = (
+        "INSERT INTO user_account (id, login, name, password_hash, language, must_change_password, is_stopped, "
+        "created_at, version) VALUES (1, 'office', '专班', 'x', 'zh_Hans', false, false, '2022-09-15 08:00:00+00', 1)",
+        "INSERT INTO job (id, kind, key, arguments, back, asked_by_id, asked_at, due_at, ended_at, attempts, done, "
+        "total, outcome) VALUES (1, 'export', '', '{}', '/', 1, '2022-09-15 08:00:00+00', '2022-09-15 08:00:00+00', "
+        "'2022-09-15 08:01:00+00', 1, 0, 0, '{}')",
+    )
+    downgrade(revision="0003")
+    try:
+        with db.engine.begin() as connection:
+            for statement in before:
+                connection.execute(text(statement))
+            assert "file_removed_at" not in {one["name"] for one in inspect(connection).get_columns("job")}
+    finally:
+        upgrade()
+    with db.engine.begin() as connection:
+        assert connection.execute(text("SELECT id, file_removed_at FROM job")).all() == [(1, None)]
+    failed = "UPDATE job SET outcome = NULL, problem = '{}', file_removed_at = ended_at"
+    with pytest.raises(IntegrityError), db.engine.begin() as connection:
+        connection.execute(text(failed))
+    downgrade(revision="0003")
+    upgrade()
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM job")).scalar() == 1

@@ -77,8 +77,8 @@ def test_it_compiles_and_its_parents_exist(file: Path) -> None:
 def test_an_unknown_variable_is_a_mistake() -> None:
     from flask import Flask
 
-    import portal
+    from portal import templating
 
     app = Flask("probe")
-    portal._prepare_templates(app)
+    templating.init_app(app)
     assert app.jinja_env.undefined is StrictUndefined

@@ -3,7 +3,7 @@
 from portal.models import Finding
 from portal.services.findings.access import access_finding
 from portal.services.findings.answering import answer, dispute, draft_answer, drop, rectify, uphold
-from portal.services.findings.correcting import correct, may_correct, require_correctable
+from portal.services.findings.correcting import correct, legs_to_correct, may_correct, require_correctable
 from portal.services.findings.entry import FindingEntry
 from portal.services.findings.facts import last_day_to_dispute
 from portal.services.findings.handling import (
@@ -15,7 +15,7 @@ from portal.services.findings.handling import (
     send_back,
     withdraw,
 )
-from portal.services.findings.listing import FindingRow, count_findings, list_findings, list_of_task
+from portal.services.findings.listing import FindingRow, count_findings, kinds_waiting, list_findings, list_of_task
 from portal.services.findings.recording import check_reach, claimed_percent, legs_to_check, record
 from portal.services.findings.showing import Story, department_name, tell
 from portal.services.findings.steps import offers
@@ -39,8 +39,10 @@ __all__ = [
     "draft_answer",
     "drop",
     "issue",
+    "kinds_waiting",
     "last_day_to_dispute",
     "legs_to_check",
+    "legs_to_correct",
     "list_findings",
     "list_of_task",
     "may_correct",

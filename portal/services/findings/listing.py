@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, TextualSelect, func, literal, select, union_all
 
 from portal import clock, policy
-from portal.database import db
-from portal.domain.finding_filter import FindingFilter
+from portal.database import db, written_out
+from portal.domain.finding_filter import FindingFilter, FindingTodo
 from portal.domain.finding_lifecycle import OPEN as OPEN_STATES
 from portal.domain.finding_lifecycle import FindingState, Severity
 from portal.domain.task_filter import ALL, OPEN
@@ -20,6 +21,7 @@ from portal.services.findings import todo
 PAGE = 50
 OF_TASK = 50
 MOST_COUNTED = 100
+KEPT_STATEMENTS = 256
 LATE_IN = frozenset({FindingState.ISSUED, FindingState.RECTIFYING})
 NAMED = (Finding, Task.title.label("task"), Department.short_name.label("department"), Campaign.name.label("campaign"))
 
@@ -65,6 +67,24 @@ def list_findings(asked: FindingFilter, *, acting_user: Actor, size: int = PAGE)
     rows = rows[:size]
     count = len(rows) if not has_more and not asked.after else count_findings(asked, acting_user=acting_user)
     return FindingPage([_row(row) for row in rows], rows[-1].Finding.id if has_more else 0, count)
+
+
+def kinds_waiting(acting_user: Actor) -> list[FindingTodo]:
+    """The kinds of things to do of which there is at least one, worst first; found in one statement."""
+    kinds = tuple(todo.kinds_for(acting_user))
+    if not kinds:
+        return []
+    waiting = set(db.session.scalars(_waiting(kinds, acting_user, clock.today(), db.engine.dialect.name)))
+    return [kind for kind in kinds if kind in waiting]
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _waiting(kinds: tuple[FindingTodo, ...], actor: Actor, today: date, engine: str) -> TextualSelect:
+    """Built once for each reader and day: it takes ten times as long to build as to run."""
+    asked = [(kind, _narrow(select(Finding.id), FindingFilter(todo=kind), actor)) for kind in kinds]
+    return written_out(
+        union_all(*(select(literal(str(kind)).label("kind")).where(query.exists()) for kind, query in asked))
+    )
 
 
 def count_findings(asked: FindingFilter, *, acting_user: Actor) -> int:

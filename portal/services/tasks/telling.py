@@ -69,6 +69,8 @@ _HISTORY_COLUMNS = select(
     cast(History.before, Text).label("before"),
     cast(History.after, Text).label("after"),
 )
+
+
 @lru_cache(maxsize=16)
 def _history(hidden: frozenset[str], has_findings: bool) -> Select[*tuple[Any, ...]]:
     """One statement for each kind of reader. Lists of a fixed length are written out: filling them in cost a page more

@@ -9,6 +9,7 @@ from portal.forms import evidence as evidence_form
 from portal.forms.evidence import Received
 from portal.forms.findings import FindingForm
 from portal.services import findings
+from portal.services.reports import Leg
 from portal.services.tasks import completion, story
 from portal.services.tasks import names as names_of
 from portal.services.tasks.access import access_task
@@ -25,7 +26,7 @@ USUAL_DAYS = 10
     "/tasks/<int:task_id>/findings/new",
     permission="finding.record",
     methods=("GET", "POST"),
-    before=evidence_form.take_in,
+    with_files=evidence_form.take_in,
 )
 def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
     task = access_task(task_id, acting_user=g.actor, permission="task.read")
@@ -54,18 +55,23 @@ def new(task_id: int, prepared: Received | None) -> ResponseReturnValue:
     "/findings/<int:finding_id>/edit",
     permission="finding.record",
     methods=("GET", "POST"),
-    before=evidence_form.take_in,
+    with_files=evidence_form.take_in,
 )
 def edit(finding_id: int, prepared: Received | None) -> ResponseReturnValue:
     finding = access(finding_id)
     findings.require_correctable(finding, acting_user=g.actor)
     form = FindingForm(obj=finding)
-    form.offer([])
-    del form.assignment
+    form.offer(_labelled(finding.task, findings.legs_to_correct(finding, acting_user=g.actor)))
+    form.stand_on(finding.assignment_id)
     form.receive(prepared)
     if form.carry_out(
         lambda: findings.correct(
-            finding, form.entry(), acting_user=g.actor, version=form.seen_version, files=form.uploads
+            finding,
+            form.entry(),
+            leg=completion.leg_of(finding.task, form.assignment.data),
+            acting_user=g.actor,
+            version=form.seen_version,
+            files=form.uploads,
         )
     ):
         flash(gettext("Corrected. A second inspector co-signs it before it is issued."), "success")
@@ -81,7 +87,10 @@ def edit(finding_id: int, prepared: Received | None) -> ResponseReturnValue:
 
 def _legs(task: Task) -> list[tuple[int, str]]:
     """The departments one may look at, each with what it claims. Raises Denied with the reason where there is none."""
-    legs = findings.check_reach(task, acting_user=g.actor)
+    return _labelled(task, findings.check_reach(task, acting_user=g.actor))
+
+
+def _labelled(task: Task, legs: list[Leg]) -> list[tuple[int, str]]:
     names = names_of.find_names(task).departments
     return [
         (

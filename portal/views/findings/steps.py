@@ -66,8 +66,9 @@ def _add(action: str) -> None:
     step = next(one for one in FINDING.steps if one.action == action)
     view.__name__ = action.replace("-", "_")
     methods = ("GET", "POST") if step.asks or step.warns else ("POST",)
-    before = evidence_form.take_in if "files" in step.asks or "text" in step.asks else None
-    pages.page(f"/findings/<int:finding_id>/{action}", permission=step.permission, methods=methods, before=before)(view)
+    files = evidence_form.take_in if "files" in step.asks or "text" in step.asks else None
+    address = f"/findings/<int:finding_id>/{action}"
+    pages.page(address, permission=step.permission, methods=methods, with_files=files)(view)
 
 
 for _action in FINDING.actions:

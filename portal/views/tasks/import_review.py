@@ -21,6 +21,7 @@ from portal.services.task_sheets.verdicts import Verdict
 from portal.text import N_
 from portal.views.addresses import number_or_none
 from portal.views.files import LOCKED
+from portal.views.moments import local_text
 from portal.views.tasks import pages
 
 PAGE = 50
@@ -64,6 +65,9 @@ class Line:
 @pages.page("/import/<int:sheet_id>", permission="task.draft")
 def show_import(sheet_id: int) -> ResponseReturnValue:
     sheet = keeping.access_sheet(sheet_id, acting_user=g.actor)
+    if sheet.removed_at is not None:
+        removed_on = (local_text(sheet.removed_at) or "")[:10]
+        return render_template("tasks/import/removed.html", sheet=sheet, removed_on=removed_on)
     if sheet.checked is None:
         return redirect(url_for("tasks.set_columns", sheet_id=sheet_id), 303)
     review = keeping.review_of(sheet)

@@ -28,7 +28,7 @@ from portal.views.tasks.writing import place_labels
 SAMPLES = 3
 
 
-@pages.page("/import", permission="task.draft", methods=("GET", "POST"), before=take_in)
+@pages.page("/import", permission="task.draft", methods=("GET", "POST"), with_files=take_in)
 def send_in(prepared: Taken | None) -> ResponseReturnValue:
     places = _places_asked()
     found = [] if places else placing.campaigns_to_draft_in(acting_user=g.actor)

@@ -25,7 +25,16 @@ LIGHT_LABELS = {
 }
 
 
+# A grey lamp says what the task waits for, or how it ended: "not started" is no word for these.
+RESTING_LABELS = {state: STATE_LABELS[state] for state in (TaskState.SUSPENDED, TaskState.CANCELLED, TaskState.UNMET)}
+LAMP_LABELS = {**{light.value: label for light, label in LIGHT_LABELS.items()},
+               **{state.value: label for state, label in RESTING_LABELS.items()}}  # fmt: skip
+
+
 INTERNAL = N_("within the department")
+
+
+SAYING_ALL = frozenset({Light.GREEN, Light.DONE, *RESTING_LABELS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,18 @@ class TaskRow:
 
 
 def light_labels() -> dict[str, str]:
-    """The lights' words in the reader's language."""
-    return _light_labels(identity.locale())
+    """The lights one may ask for, in the reader's language."""
+    return {light.value: _lamp_labels(identity.locale())[light.value] for light in LIGHT_LABELS}
+
+
+def lamp(light: Light, state: TaskState) -> str:
+    """The code of the lamp that is shown: the light's, or where it rests the state that says why."""
+    return state.value if light is Light.GREY and state in RESTING_LABELS else light.value
+
+
+def lamp_reason(light: Light, state: TaskState, words: str) -> str:
+    """The words beneath a lamp that does not say them itself."""
+    return "" if lamp(light, state) in RESTING_LABELS else words
 
 
 def state_labels() -> Mapping[TaskState, str]:
@@ -55,8 +74,8 @@ def state_labels() -> Mapping[TaskState, str]:
 
 
 @cache
-def _light_labels(language: str) -> dict[str, str]:
-    return {light.value: gettext(label) for light, label in LIGHT_LABELS.items()}
+def _lamp_labels(language: str) -> dict[str, str]:
+    return {code: gettext(label) for code, label in LAMP_LABELS.items()}
 
 
 @cache
@@ -70,7 +89,7 @@ def written_rows(listed: Iterable[ListedTask], macro: str = "task_row", *extras:
     `macro` is a row of components/task_table.html, `extras` what it wants beside the row and the lights' words.
     """
     language = identity.locale()
-    states, words, labels = _state_labels(language), _Words(), _light_labels(language)
+    states, words, labels = _state_labels(language), _Words(), _lamp_labels(language)
     key = (macro, language, *extras)
     rows = []
     for one in listed:
@@ -94,9 +113,9 @@ class _Words(dict[str, str]):
 
 
 def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words) -> TaskRow:
-    """A light that is as it should be needs no reason in a list."""
+    """A light that is as it should be, or says all itself, needs no reason in a list."""
     task = one.task
-    values = one.reason.values
+    values, code = one.reason.values, lamp(one.light, task.state)
     return TaskRow(
         id=task.id,
         url=f"/tasks/{task.id}",
@@ -104,12 +123,8 @@ def _row(one: ListedTask, states: Mapping[TaskState, str], words: _Words) -> Tas
         campaign=f"{task.campaign} · {words[INTERNAL]}" if task.internal_department_id else task.campaign,
         lead=task.lead or "",
         due=task.due_on.isoformat() if task.due_on else "—",
-        light=one.light.value,
-        reason=""
-        if one.light in (Light.GREEN, Light.DONE)
-        else words[one.reason.text] % values
-        if values
-        else words[one.reason.text],
+        light=code,
+        reason="" if code in SAYING_ALL else words[one.reason.text] % values if values else words[one.reason.text],
         percent_bp=task.percent_bp,
         state=states[task.state],
         changed=clock.day_of(task.changed_at).isoformat(),

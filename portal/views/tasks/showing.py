@@ -12,7 +12,7 @@ from portal.services.tasks.access import access_task, add_milestones
 from portal.services.tasks.story import Task
 from portal.views.addresses import number_or_none
 from portal.views.tasks import happened, pages, standing, story_legs, story_rows
-from portal.views.tasks.rows import state_labels, written_rows
+from portal.views.tasks.rows import lamp_reason, state_labels, written_rows
 
 Trail = list[tuple[str, str | None]]
 
@@ -31,9 +31,11 @@ def show(task_id: int) -> ResponseReturnValue:
     seen = [one.id for one in found]
     files = evidence.list_of_task(task, finding_ids=seen, acting_user=g.actor) if said or found else []
     told, next_key = telling.list_history(task, acting_user=g.actor, finding_ids=seen, before=before)
+    if not next_key:
+        told = [*told, *telling.list_draft_history(task, acting_user=g.actor)]
     names = names_of.find_names(task)
     light, reason = story.light_of(task)
-    light_text = gettext(reason.text, **reason.values)
+    light_text = lamp_reason(light, task.state, gettext(reason.text, **reason.values))
     legs = story_legs.leg_rows(task, names, g.actor)
     return render_template(
         "tasks/show.html",

@@ -13,7 +13,7 @@ from portal.domain.task_lifecycle import GRADE_LABELS, Grade, TaskState
 from portal.domain.trajectory import plain
 from portal.services.tasks.names import Names
 from portal.text import N_
-from portal.views.tasks.rows import state_labels
+from portal.views.tasks.rows import lamp, state_labels
 
 
 class Standing(NamedTuple):
@@ -43,7 +43,7 @@ def standing_of(task: Any, light: Light, reason: str, names: Names, seen_bp: int
     who = names.people
     grade = f"（{gettext(GRADE_LABELS[Grade(task.grade)])}）" if task.grade else ""
     return Standing(
-        light=light.value,
+        light=lamp(light, task.state),
         reason=reason,
         percent_bp=task.percent_bp,
         verified_bp=seen_bp,

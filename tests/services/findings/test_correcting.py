@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from portal import clock
+from portal.domain.assignment_lifecycle import AssignmentState
 from portal.domain.finding_lifecycle import Severity
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.services import findings
@@ -72,3 +74,43 @@ def test_what_cannot_be_is_refused(stage: Stage) -> None:
     with pytest.raises(Invalid) as refused:
         findings.correct(finding, replace(ENTRY, place=" "), acting_user=stage.actor("inspector"))
     assert refused.value.field == "place"
+
+
+def test_it_turns_out_to_be_about_another_department(stage: Stage) -> None:
+    finding, other = stage.cosigned(), stage.leg(stage.cast.other)
+    findings.correct(finding, ENTRY, leg=other, acting_user=stage.actor("inspector"), version=finding.version)
+    assert (finding.assignment_id, finding.department_id) == (other.id, stage.cast.other.id)
+    assert finding.cosigned_at is None, "the second signature stood for another department"
+    row = rows_of(finding)[-1]
+    old, new = stage.cast.lead.short_name, stage.cast.other.short_name
+    assert (row.before, row.event) == ({"department": old, "claimed_percent": 80}, "finding.edit")
+    assert row.after is not None
+    assert (row.after["department"], row.after["department_id"]) == (new, stage.cast.other.id)
+    findings.cosign(finding, acting_user=stage.actor("second_inspector"))
+    findings.issue(finding, acting_user=stage.actor("supervision_lead"))
+    findings.answer(finding, text="增派两个班组", acting_user=stage.actor("other_head"))
+
+
+def test_what_the_other_department_claims_stands_beside_it(stage: Stage) -> None:
+    finding, other = stage.recorded(), stage.leg(stage.cast.other)
+    other.state, other.signed_at, other.done_at = AssignmentState.DONE, clock.now(), clock.now()
+    findings.correct(finding, ENTRY, leg=other, acting_user=stage.actor("inspector"))
+    assert finding.claimed_percent == 100
+
+
+def test_only_where_one_might_have_recorded_it(stage: Stage) -> None:
+    """The supervision group's own leg is for guests; a leg that was released is no part of the task."""
+    finding = stage.recorded()
+    theirs, other = stage.leg(stage.cast.supervision), stage.leg(stage.cast.other)
+    other.state, other.ended_reason = AssignmentState.RELEASED, "调整分工"
+    assert findings.legs_to_correct(finding, acting_user=stage.actor("inspector")) == [stage.lead_leg]
+    for leg in (theirs, other):
+        with pytest.raises(Denied):
+            findings.correct(finding, ENTRY, leg=leg, acting_user=stage.actor("inspector"))
+    assert finding.department_id == stage.cast.lead.id
+
+
+def test_the_same_department_again_is_no_change(stage: Stage) -> None:
+    finding = stage.cosigned()
+    with pytest.raises(Invalid, match="Nothing is different"):
+        findings.correct(finding, ENTRY, leg=stage.lead_leg, acting_user=stage.actor("inspector"))

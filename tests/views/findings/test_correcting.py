@@ -1,5 +1,7 @@
 """/findings/<id>/edit: the recorder puts right what he wrote, before it is issued."""
 
+import re
+
 import pytest
 
 from portal.models import Attachment
@@ -67,3 +69,29 @@ def test_a_wrong_field_is_named_and_nothing_is_lost(site: Site) -> None:
     assert answer.status_code == 422
     assert 'id="days_to_rectify-error"' in answer.text
     assert "工地北门" in answer.text
+
+
+def test_the_department_is_chosen_anew_among_those_of_the_task(site: Site) -> None:
+    finding_id = site.at("cosigned")
+    browser = site.enter("inspector")
+    page = browser.get(address(finding_id)).text
+    chosen = re.findall(r'<option selected value="(\d+)"', page.partition("</select>")[0])
+    assert chosen == [str(site.legs["lead"])]
+    assert f'value="{site.legs["supervision"]}"' not in page, "guests look at that one"
+    typed = corrected(site, finding_id, assignment=str(site.legs["other"]))
+    answer = browser.post(address(finding_id), data=typed)
+    assert answer.status_code == 303, answer.text
+    found = site.look(finding_id)
+    assert (found.assignment_id, found.cosigned_at) == (site.legs["other"], None)
+    shown = browser.get(answer.location).text
+    assert re.search(r"部门：\S+ → \S+", shown)
+
+
+@pytest.mark.parametrize("assignment", ["supervision", "99999", "x"])
+def test_another_leg_than_those_is_refused(site: Site, assignment: str) -> None:
+    finding_id = site.at("recorded")
+    typed = corrected(site, finding_id, assignment=str(site.legs.get(assignment, assignment)))
+    answer = site.enter("inspector").post(address(finding_id), data=typed)
+    assert answer.status_code == 422
+    assert 'id="assignment-error"' in answer.text
+    assert site.look(finding_id).place == "工地南门"

@@ -1,7 +1,9 @@
 """One route for each step: it works for whose it is, refuses all others, and loses nothing that was typed."""
 
 import pytest
+from sqlalchemy import event
 
+from portal.database import db
 from portal.domain.finding_lifecycle import FINDING
 from tests.views.findings.conftest import Site, photo
 
@@ -105,3 +107,18 @@ def test_staff_prepare_what_the_head_answers(site: Site) -> None:
     assert "拟增派班组" not in site.enter("inspector").get(f"/findings/{finding_id}").text
     assert site.enter("other_staff").get(f"/findings/{finding_id}/draft-answer").status_code == 404
     assert site.enter("inspector").get(f"/findings/{finding_id}/draft-answer").status_code == 403
+
+
+def test_a_step_without_a_photo_goes_straight_to_its_change(site: Site) -> None:
+    """One transaction, in which the door asks; with a file the door asks before the file is looked into as well."""
+    begun: list[int] = []
+    for files, count in (([], 1), ([photo()], 2)):
+        finding_id, browser = site.at("issued"), site.enter("lead_head")
+        browser.get(f"/findings/{finding_id}")
+        with site.app.app_context():
+            engine = db.engine
+        event.listen(engine, "begin", note := lambda connection: begun.append(1))
+        answer = browser.post(f"/findings/{finding_id}/answer", data={"text": "增派两个班组", "files": files})
+        event.remove(engine, "begin", note)
+        assert (answer.status_code, len(begun)) == (303, count)
+        begun.clear()

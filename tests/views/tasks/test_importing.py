@@ -1,6 +1,7 @@
 """A table on its way in: sent, columns settled, rows looked at, written by a worker, sent again."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 from portal import unit_of_work
 from portal.database import db
 from portal.models import Appointment, History, Job, Task, TaskSheet
-from portal.services.task_sheets import writing
+from portal.services import bulk
 from tests import sheets
 from tests.views.tasks.conftest import Ground
 from tests.working import run_due_jobs, run_waiting_jobs
@@ -192,21 +193,21 @@ def test_a_table_can_be_forgotten(ground: Ground) -> None:
 
 
 def test_a_worker_that_dies_half_way_leaves_nothing_half_done(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Broken after the first of two batches: no task, no leg, no row of history; the second attempt writes all."""
-    monkeypatch.setattr(writing, "BATCH", 1)
+    """Broken when tasks and legs stand and history is to follow: none of it stays; the second attempt writes all."""
     browser, rows = begin(ground, sheets.GOOD, sheets.BELOW)
     asked = browser.post(f"{rows}/write", data={"version": "2"})
-    write, batches = writing.Writer._write_batch, []
+    write, written = bulk.write, []
 
-    def die(self: writing.Writer, batch: object) -> None:
-        batches.append(batch)
-        if len(batches) == 2:
+    def die(ready: bulk.ReadyRows, **values: Any) -> None:
+        if ready.table == "history":
             raise RuntimeError("the worker dies")
-        write(self, batch)  # type: ignore[arg-type]
+        written.append(ready.table)
+        write(ready, **values)
 
     with monkeypatch.context() as patch:
-        patch.setattr(writing.Writer, "_write_batch", die)
+        patch.setattr(bulk, "write", die)
         run_due_jobs(ground.app)
+    assert written == ["task", "assignment", "sheet_task"]
     assert titles(ground) == []
     with ground.app.app_context(), unit_of_work.work():
         assert db.session.scalars(select(History.id).where(History.event == "task.draft")).all() == []

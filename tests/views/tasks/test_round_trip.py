@@ -42,6 +42,14 @@ def fill(cast: Cast) -> Task:
     legs = sorted(last.assignments, key=lambda one: one.position)
     legs[0].quantity, legs[1].quantity = Decimal(20), Decimal(40)
     legs[0].section, legs[0].person_responsible = "土地科", "某科长"
+    drafts.drafted(
+        cast,
+        title="👨\u200d👩\u200d👧 _x0041_ <b>&amp;",
+        content="长" * 4_990 + "\n\n尾",
+        standard="1\ue0102",
+        clause='=HYPERLINK("http://x")\n-5%',
+        quantity=Decimal("0.0001"),
+    )
     return top
 
 
@@ -102,7 +110,7 @@ def test_nothing_is_lost_on_the_way_out_and_in(ground: Ground, language: str) ->
         assert browser.post(f"{rows}/write", data={"version": "2"}).status_code == 303
         run_waiting_jobs(ground.app)
     before, after = told(ground, ground.cast.campaign.id), told(ground, other)
-    assert len(before) == 5
+    assert len(before) == 6
     levels = {"above", "depth"}  # drafts below an issued task come in another file: they stand at the top
     words = [[{name: one[name] for name in one if name not in levels} for one in side] for side in (before, after)]
     assert words[0] == words[1]
