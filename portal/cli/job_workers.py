@@ -17,6 +17,7 @@ from portal.services import job_turns
 
 GENTLE_SECONDS = 8.0
 REST_SECONDS = 1.0
+FIRST_SECONDS = 1.0  # the server's own processes start before: nobody waits for a job as for the first page
 
 
 class Keeper:
@@ -32,6 +33,7 @@ class Keeper:
         self._thread.start()
 
     def _keep(self) -> None:
+        self._stopping.wait(FIRST_SECONDS)
         while process := self._start_or_none():
             process.wait()
             if not self._stopping.wait(REST_SECONDS):

@@ -1,6 +1,5 @@
 """`flask serve`: checks everything, then runs the production server with its workers."""
 
-import gc
 import os
 import signal
 import sys
@@ -17,12 +16,10 @@ from portal import create_app, logs
 from portal.cli.data_lock import hold_data
 from portal.cli.demonstration import accounts_text
 from portal.cli.job_workers import free_jobs, job_workers
-from portal.cli.memory import give_back_memory
+from portal.cli.memory import calm_collector, give_back_memory
 from portal.cli.parentage import die_with_parent
 from portal.cli.prepare import prepare_data
 from portal.cli.readiness import list_obstacles, port_is_free
-
-FIRST_COLLECTION = 10_000
 
 
 @click.command()
@@ -82,10 +79,3 @@ def load_worker(target: str) -> Callable[..., object]:
     logs.write_to_stderr(app.config["LOG_LEVEL"])
     calm_collector()
     return app
-
-
-def calm_collector() -> None:
-    """What was loaded at the start stays; sweeping through it again and again made the slowest answers."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(FIRST_COLLECTION, 20, 20)

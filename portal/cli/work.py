@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from portal import logs
 from portal.cli.data_lock import hold_data
 from portal.cli.job_workers import free_jobs
+from portal.cli.memory import calm_collector
 from portal.cli.parentage import die_with
 from portal.cli.readiness import list_obstacles
 from portal.database import db
@@ -41,6 +42,7 @@ def _work(app: Flask) -> None:
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    calm_collector()
     try:
         work_until(stop, app, app.extensions["bell"])
     finally:

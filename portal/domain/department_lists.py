@@ -1,10 +1,12 @@
 """Lists of departments as notices and tables write them: 组织部（区人才办）、*发展改革局；各街道."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 _SEPARATORS = frozenset("、，,;；/\n\t")
 _OPENING = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]"}
 _STARS = "*＊★"
+SHORT = 200  # what is longer hardly comes twice
 
 
 class Listed(NamedTuple):
@@ -15,6 +17,12 @@ class Listed(NamedTuple):
 
 
 def list_of(text: str) -> Listed:
+    """A table says the same in many rows, so what is short is remembered."""
+    return _listed(text) if len(text) <= SHORT else _listed.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _listed(text: str) -> Listed:
     names: dict[str, bool] = {}
     for part in split_departments(text):
         name = part.strip(_STARS).strip()

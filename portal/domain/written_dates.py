@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.domain.written_numbers import chinese_number, narrow
@@ -10,6 +11,7 @@ from portal.errors import Invalid
 from portal.text import N_
 
 EARLIEST, LATEST = 1950, 2099
+SHORT = 40  # what is longer is no day, and hardly comes twice
 SPREADSHEET_ZERO = date(1899, 12, 30)
 
 
@@ -42,9 +44,8 @@ _WORDS = re.compile(
 
 def parse_date(text: str, default_year: int, *, opens: bool = False, field: str | None = None) -> date:
     """The day that was written; of a span the last day, or the first where it `opens` something."""
-    plain = _cleaned(text)
     try:
-        span = _numeric(plain, default_year) or _serial(plain) or _words(plain, default_year)
+        span = _span(text, default_year) if len(text) <= SHORT else _span.__wrapped__(text, default_year)
     except ValueError:  # 30 February
         raise Invalid(N_("“%(typed)s” is not a day of the calendar."), field, typed=text.strip()) from None
     if span is None:
@@ -57,6 +58,13 @@ def parse_date(text: str, default_year: int, *, opens: bool = False, field: str 
     if not EARLIEST <= day.year <= LATEST:
         raise Invalid(N_("“%(typed)s” lies too far away: check the year."), field, typed=text.strip())
     return day
+
+
+@lru_cache(maxsize=2048)
+def _span(text: str, default_year: int) -> Span | None:
+    """Remembered, for the rows of a table say the same days again and again. Raises ValueError for 30 February."""
+    plain = _cleaned(text)
+    return _numeric(plain, default_year) or _serial(plain) or _words(plain, default_year)
 
 
 def _cleaned(text: str) -> str:

@@ -11,6 +11,7 @@ from portal.database import Base, db
 from portal.models import Task
 from portal.policy import Actor
 from portal.services import bulk
+from portal.services.bulk import ReadyRows
 
 # Plain rows: the session would look after each as if it could still change.
 _ADD = insert(Base.metadata.tables["history"]).inline()
@@ -61,15 +62,15 @@ class Told:
     after: Mapping[str, Any]
 
 
-def record_many(event: str, rows: Sequence[Told], *, acting_user: Actor, campaign_id: int) -> None:
-    """The rows of many new objects of one campaign, one each, in one statement."""
+def make_ready(event: str, rows: Sequence[Told], *, acting_user: Actor, campaign_id: int) -> ReadyRows:
+    """The rows of many new objects of one campaign, one each, for `bulk.write`."""
     who = _who(acting_user, "")
     values = [
         {**who, "event": event, "subject": row.subject, "task_id": row.task_id, "campaign_id": campaign_id,
          "before": None, "after": dict(row.after)}
         for row in rows
     ]  # fmt: skip
-    bulk.insert("history", values)
+    return bulk.make_ready("history", values)
 
 
 def record_refusal(path: str, status: int, text: str, *, acting_user: Actor | None) -> None:

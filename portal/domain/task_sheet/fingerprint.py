@@ -22,9 +22,19 @@ class Facts(NamedTuple):
 
 def fingerprint(above: str, facts: Facts) -> str:
     """The same for the same row, whichever way it came in. `above` names where it lies."""
-    words = (above, _bare(facts.title), facts.lead, facts.start_on, facts.due_on, _number(facts.quantity),
+    return placed(above, said(facts))
+
+
+def said(facts: Facts) -> str:
+    """What a row says wherever it lies, as `placed` takes it: a row is looked for in several places."""
+    words = (_bare(facts.title), facts.lead, facts.start_on, facts.due_on, _number(facts.quantity),
              _bare(facts.unit), facts.weight, _bare(facts.standard))  # fmt: skip
-    return blake2b(repr(words).encode(), digest_size=16).hexdigest()
+    return repr(words)[1:]
+
+
+def placed(above: str, said: str) -> str:
+    """The fingerprint of what is said, in one place. It is kept, so it stays the same for ever."""
+    return blake2b(f"({above!r}, {said}".encode(), digest_size=16).hexdigest()
 
 
 def likeness(above: str, facts: Facts) -> str:

@@ -33,4 +33,5 @@ class Sheet:
 
 def is_title_line(row: Sequence[str]) -> bool:
     """One text over the whole width, or standing alone: a title, a section, a remark."""
-    return len({cell.strip() for cell in row if cell.strip()}) <= 1
+    first = next((cell for cell in row if cell and not cell.isspace()), "").strip()
+    return all(cell.strip() == first for cell in row if cell and not cell.isspace())

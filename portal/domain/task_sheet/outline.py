@@ -20,8 +20,10 @@ class Above(NamedTuple):
 
 def outline(rows: Sequence[SheetRow]) -> list[Above]:
     """What lies above each row. Where a number or a title stands twice, the nearest one further up is meant."""
-    numbers, titles = _places(rows)
-    found = [_above(at, row, numbers, titles) for at, row in enumerate(rows)]
+    own = [number_of(row.number) for row in rows]
+    numbers = _places(own)
+    titles = _places([row.draft.title for row in rows])
+    found = [_above(at, row, own[at], numbers, titles) for at, row in enumerate(rows)]
     for at in _circles(found):
         found[at] = Above(None, found[at].typed, True)
     return found
@@ -33,25 +35,22 @@ def number_of(text: str) -> str:
     return re.sub(r"[．\-－]", ".", plain) if _NUMBER.fullmatch(plain) else ""
 
 
-def _places(rows: Sequence[SheetRow]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    numbers: dict[str, list[int]] = {}
-    titles: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        if number := number_of(row.number):
-            numbers.setdefault(number, []).append(at)
-        if row.draft.title:
-            titles.setdefault(row.draft.title, []).append(at)
-    return numbers, titles
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    """The rows at which each stands, in their order."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word:
+            found.setdefault(word, []).append(at)
+    return found
 
 
-def _above(at: int, row: SheetRow, numbers: dict[str, list[int]], titles: dict[str, list[int]]) -> Above:
-    for named in (row.above, row.above_title):
-        places = numbers.get(number_of(named)) or titles.get(named) or []
-        if (found := _nearest(at, places)) is not None:
-            return Above(found)
+def _above(at: int, row: SheetRow, number: str, numbers: dict[str, list[int]], titles: dict[str, list[int]]) -> Above:
     if row.above or row.above_title:
+        for named in (row.above, row.above_title):
+            places = numbers.get(number_of(named)) or titles.get(named) or []
+            if (found := _nearest(at, places)) is not None:
+                return Above(found)
         return Above(None, row.above_title or row.above)
-    number = number_of(row.number)
     while "." in number:
         number = number.rpartition(".")[0]
         if (found := _nearest(at, numbers.get(number, []))) is not None:

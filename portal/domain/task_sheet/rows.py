@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from portal.domain.department_lists import list_of
+from portal.domain.department_lists import Listed, list_of
 from portal.domain.paste import DraftRow
 from portal.domain.task_sheet.columns import Column
 from portal.domain.task_sheet.grid import Sheet, is_title_line
@@ -14,6 +15,7 @@ from portal.domain.written_numbers import narrow
 
 _SUMS = frozenset(("合计", "总计", "小计", "共计", "total", "sum"))
 _REMARK = re.compile(r"(?:备?注|说明|填表|填报|制表|审核|联系)[^:：]{0,6}[:：]")
+_LONGEST_SUM = 12
 _AGAIN = 2  # so many headings repeated make a line the headings printed again on a new page
 
 
@@ -25,8 +27,7 @@ class Passed(StrEnum):
     REMARK = "remark"
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A line with a task; `line` is the spreadsheet's own number, `at` the place in the sheet."""
 
     at: int
@@ -73,66 +74,68 @@ class RowReader:
     """Reads lines of one sheet; what belongs to a column is found once."""
 
     def __init__(self, sheet: Sheet, layout: Layout) -> None:
-        self._sheet = sheet
+        self._sheet, self._width = sheet, sheet.width
         self._headings = headings(sheet, layout.first, layout.last)
         self._at: dict[Column, tuple[int, ...]] = {
             column: tuple(at for at, one in enumerate(layout.columns) if one is column) for column in Column
         }
         self._known = {heading for heading in self._headings if heading}
+        self._single = tuple(self._at[column][0] if self._at[column] else -1 for column in _SINGLE)
         self._has_lead = bool(self._at[Column.LEAD])
 
     def why_passed(self, at: int) -> Passed | None:
         """None where the line holds a task."""
         row = self._sheet.rows[at]
         title = self._first(row, Column.TITLE)
-        first = next(cell for cell in row if cell)
-        if any(narrow(cell).lower().replace(" ", "") in _SUMS for cell in (title, self._first(row, Column.NUMBER))):
+        if _is_sum(title) or _is_sum(self._first(row, Column.NUMBER)):
             return Passed.SUM
-        if sum(1 for cell in row if cell and cell in self._known) >= _AGAIN:
+        if sum(map(self._known.__contains__, row)) >= _AGAIN:
             return Passed.HEADING
-        if _REMARK.match(first) and is_title_line(row):
+        return self._why_alone(row, title) if is_title_line(row) else None
+
+    def _why_alone(self, row: Sequence[str], title: str) -> Passed | None:
+        """Of one text over the whole width, or standing alone."""
+        if _REMARK.match(next(cell for cell in row if cell)):
             return Passed.REMARK
-        filled = sum(1 for cell in row if cell)
-        if is_title_line(row) and self._sheet.width > 1 and (filled > 1 or not title):
-            return Passed.HEADING
-        return None
+        filled = sum(map(bool, row))
+        return Passed.HEADING if self._width > 1 and (filled > 1 or not title) else None
 
     def row(self, at: int) -> SheetRow:
         row = self._sheet.rows[at]
         line = self._sheet.line_of(at)
-        cell = {column: self._first(row, column) for column in _SINGLE}
+        width = len(row)
+        one = _Single._make([row[column].strip() if -1 < column < width else "" for column in self._single])
         return SheetRow(
             at=at,
             line=line,
-            draft=self._draft(row, cell, line),
-            number=cell[Column.NUMBER],
-            above=cell[Column.ABOVE],
-            above_title=cell[Column.ABOVE_TITLE],
+            draft=self._draft(row, one, line),
+            number=one.number,
+            above=one.above,
+            above_title=one.above_title,
             content="\n".join([*self._all(row, Column.CONTENT), *self._notes(row)]),
-            clause=cell[Column.CLAUSE],
-            section=cell[Column.SECTION],
-            deputy=cell[Column.DEPUTY],
-            person=cell[Column.PERSON],
-            seat=cell[Column.SEAT],
-            shares=cell[Column.SHARES],
+            clause=one.clause,
+            section=one.section,
+            deputy=one.deputy,
+            person=one.person,
+            seat=one.seat,
+            shares=one.shares,
         )
 
-    def _draft(self, row: Sequence[str], cell: dict[Column, str], line: int) -> DraftRow:
+    def _draft(self, row: Sequence[str], one: "_Single", line: int) -> DraftRow:
         lists = [list_of(text) for text in self._all(row, Column.RESPONSIBLE)]
-        names = tuple(dict.fromkeys(name for one in lists for name in one.names))
-        starred = tuple(name for one in lists for name in one.starred)
+        names, starred = lists[0] if len(lists) == 1 else _joined(lists)
         if names and not starred and not self._has_lead:
             starred = names[:1]  # without a column for the lead the first that is listed leads
         return DraftRow(
-            title=" ".join(cell[Column.TITLE].split()),
-            lead=cell[Column.LEAD],
+            title=" ".join(one.title.split()),
+            lead=one.lead,
             responsible=names,
-            start=cell[Column.START],
-            due=cell[Column.DUE],
-            weight=cell[Column.WEIGHT],
+            start=one.start,
+            due=one.due,
+            weight=one.weight,
             standard="\n".join(self._all(row, Column.STANDARD)),
-            quantity=cell[Column.QUANTITY],
-            unit=cell[Column.UNIT],
+            quantity=one.quantity,
+            unit=one.unit,
             line=line,
             starred=starred,
         )
@@ -151,8 +154,34 @@ class RowReader:
                 yield f"{self._headings[at]}：{text}" if self._headings[at] else text
 
 
-_SINGLE = (
-    Column.NUMBER, Column.ABOVE, Column.ABOVE_TITLE, Column.TITLE, Column.LEAD, Column.START, Column.DUE, Column.WEIGHT,
-    Column.QUANTITY, Column.UNIT, Column.CLAUSE, Column.SECTION, Column.DEPUTY, Column.PERSON, Column.SEAT,
-    Column.SHARES,
-)  # fmt: skip
+def _joined(lists: Sequence[Listed]) -> Listed:
+    names = dict.fromkeys(name for one in lists for name in one.names)
+    return Listed(tuple(names), tuple(name for one in lists for name in one.starred))
+
+
+def _is_sum(cell: str) -> bool:
+    return len(cell) <= _LONGEST_SUM and narrow(cell).lower().replace(" ", "") in _SUMS
+
+
+class _Single(NamedTuple):
+    """Of these columns a table has one each; the fields are called as the columns are."""
+
+    number: str
+    above: str
+    above_title: str
+    title: str
+    lead: str
+    start: str
+    due: str
+    weight: str
+    quantity: str
+    unit: str
+    clause: str
+    section: str
+    deputy: str
+    person: str
+    seat: str
+    shares: str
+
+
+_SINGLE = tuple(map(Column, _Single._fields))

@@ -1,48 +1,43 @@
 """Every row of a sheet against the rules of a single draft, and against the tasks that are there already."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 from portal import policy
-from portal.domain.assignment_lifecycle import AssignmentKind
 from portal.domain.department_lists import list_of
 from portal.domain.paste import Problem, Understood, understand
 from portal.domain.task_sheet import outline
-from portal.domain.task_sheet.fingerprint import fingerprint, likeness
+from portal.domain.task_sheet.fingerprint import likeness, placed, said
 from portal.domain.task_sheet.outline import Above
 from portal.domain.task_sheet.rows import SheetRow
-from portal.domain.task_sheet.shares import read_shares
 from portal.domain.written_numbers import narrow
-from portal.errors import Invalid
-from portal.policy import Actor
-from portal.services.task_sheets.ground import Ground, above_of, facts_of, said_at
+from portal.services.task_sheets import ground as grounds
+from portal.services.task_sheets.basis import Basis
+from portal.services.task_sheets.ground import above_of, facts_of, said_at
+from portal.services.task_sheets.legs_read import LegReader, ReadLegs
 from portal.services.task_sheets.places import PlaceInSheet, Places
 from portal.services.task_sheets.verdicts import CheckedRow, Verdict
 from portal.services.tasks import breaking_down, checking, placing
-from portal.services.tasks.entry import Inside, LegEntry, TaskEntry, match_legs
+from portal.services.tasks.entry import TaskEntry
 from portal.services.tasks.placing import DEEPEST, Place
 from portal.text import N_
 
-LEAD = AssignmentKind.LEAD
-LONGEST_INSIDE = 40
 ALIKE = N_("A task of this name is there already, with other days or figures: this would be a second one.")
-STRANGE = N_("“%(names)s” has a share but takes no part.")
 COLUMN_OF = breaking_down.COLUMN_OF | {"deputy_seat": "seat"}
 
 
-def names_in(rows: Sequence[SheetRow]) -> Iterator[str]:
+def names_in(rows: Sequence[SheetRow]) -> frozenset[str]:
     """Every name of a department that the rows hold."""
-    for row in rows:
-        yield from list_of(row.draft.lead).names
-        yield from row.draft.responsible
+    leads = {name for text in {row.draft.lead for row in rows} for name in list_of(text).names}
+    return frozenset(leads.union(*{row.draft.responsible for row in rows}))
 
 
 class Checker:
     """Checks the rows of one sheet. A row is checked after what lies above it."""
 
-    def __init__(self, place: Place, seat: int | None, ground: Ground, year: int, *, acting_user: Actor) -> None:
-        self._place, self._seat, self._ground = place, seat, ground
-        self._year, self._actor = year, acting_user
+    def __init__(self, place: Place, seat: int | None, basis: Basis) -> None:
+        self._place, self._seat, self._basis = place, seat, basis
+        self._ground = grounds.of(place, basis)
+        self._legs = LegReader(place, self._ground)
         self._here = place.parent.id if place.parent else None
         self._seats: dict[int | None, bool] = {}
         self._seen: dict[str, int] = {}
@@ -62,44 +57,22 @@ class Checker:
         return found
 
     def _check(self, one: CheckedRow, place: PlaceInSheet) -> None:
-        understood = understand(one.row.draft, self._year)
-        one.depth = place.depth
-        one.legs, faults = self._legs(one.row, understood, place)
+        understood = understand(one.row.draft, self._basis.year)
+        read = self._legs.of(one.row, understood, place.lead)
+        one.depth, one.legs = place.depth, read.legs
         one.entry = self._entry(one, understood, place)
-        lead = self._ground.parties.get(understood.lead or "")
-        one.own = facts_of(one.entry, lead.department_id if lead else None, understood.due_on)
-        one.problems += [*understood.problems, *faults]
-        self._compare(one, list(self._broken_rules(one, one.entry, place)))
+        one.problems += [*understood.problems, *read.faults]
+        self._compare(one, understood, read, list(self._broken_rules(one, one.entry, read, place)))
 
-    def _broken_rules(self, one: CheckedRow, entry: TaskEntry, place: PlaceInSheet) -> Iterator[Problem]:
+    def _broken_rules(
+        self, one: CheckedRow, entry: TaskEntry, read: ReadLegs, place: PlaceInSheet
+    ) -> Iterator[Problem]:
         """What stands against a new draft that says this here; each once, named by the sheet's columns."""
         told = {(fault.field, fault.text) for fault in one.problems}
-        for fault in (
-            *checking.entry_faults(entry, place),
-            *checking.leg_faults(one.legs, place),
-            *checking.ended_faults(one.legs, self._ground.ended),
-            *self._place_faults(entry, place),
-        ):
+        for fault in (*checking.entry_faults(entry, place), *read.broken, *self._place_faults(entry, place)):
             renamed = fault._replace(field=COLUMN_OF.get(fault.field, fault.field))
             if (renamed.field, renamed.text) not in told:
                 yield renamed
-
-    def _legs(
-        self, row: SheetRow, understood: Understood, place: PlaceInSheet
-    ) -> tuple[tuple[LegEntry, ...], list[Problem]]:
-        """An empty lead is taken over from above; who does it inside stands on the lead's leg."""
-        known = {**self._ground.parties, "": place.lead} if place.lead else self._ground.parties
-        lead = understood.lead or ("" if place.lead else None)
-        legs, faults = match_legs([] if lead is None else [lead], understood.responsible, known)
-        inside = Inside(row.section, row.deputy, row.person)
-        if any(len(text) > LONGEST_INSIDE for text in (row.section, row.deputy, row.person)):
-            faults.append(Problem("person", N_("At most %(most)s characters."), {"most": LONGEST_INSIDE}))
-        shares, wrong = _shares(row.shares, legs)
-        legs = tuple(
-            LegEntry(leg.party, leg.kind, shares.get(leg.party.name), inside if leg.kind == LEAD else Inside())
-            for leg in legs
-        )
-        return legs, [*faults, *wrong]
 
     def _entry(self, one: CheckedRow, understood: Understood, place: PlaceInSheet) -> TaskEntry:
         row = one.row
@@ -130,19 +103,14 @@ class Checker:
 
     def _may_give_to(self, seat: int | None) -> bool:
         if seat not in self._seats:
-            self._seats[seat] = policy.can_on(self._actor, "task.draft", placing.ground_at(self._place, seat))
+            self._seats[seat] = policy.can_on(self._basis.actor, "task.draft", placing.ground_at(self._place, seat))
         return self._seats[seat]
 
-    def _compare(self, one: CheckedRow, broken: list[Problem]) -> None:
+    def _compare(self, one: CheckedRow, understood: Understood, read: ReadLegs, broken: list[Problem]) -> None:
         """Whether the same is there already, or stands further up. Rules are for what is new."""
         assert one.entry is not None
-        assert one.own is not None
         above = f"row:{one.parent_row}" if one.parent_row is not None else above_of(one.parent_id or self._here)
-        lead = next((leg.party.department_id for leg in one.legs if leg.kind == LEAD), None)
-        facts = facts_of(one.entry, lead, one.entry.due_on)
-        one.fingerprint = fingerprint(above, facts)
-        known = self._ground.known
-        task_id = known.get(one.fingerprint) or known.get(fingerprint(said_at(above), one.own))
+        task_id = self._task_known(one, one.entry, understood, read, above)
         if one.problems or (broken and not task_id):
             one.verdict = Verdict.FAULTY
             one.problems += broken
@@ -152,28 +120,24 @@ class Checker:
             self._note_twice(one)
         else:
             self._seen[one.fingerprint] = one.at
-            if likeness(above, facts) in self._ground.alike:
+            if self._ground.alike and likeness(above, facts_of(one.entry, read.lead, None)) in self._ground.alike:
                 one.notes.append(Problem("title", ALIKE, {}))
+
+    def _task_known(
+        self, one: CheckedRow, entry: TaskEntry, understood: Understood, read: ReadLegs, above: str
+    ) -> int | None:
+        """The task that says what the row means here, or that came from a row which said the same itself."""
+        lead = self._basis.parties.get(understood.lead or "")
+        own = facts_of(entry, lead.department_id if lead else None, understood.due_on)
+        facts = facts_of(entry, read.lead, entry.due_on)
+        one.said = said(own)
+        one.fingerprint = placed(above, one.said if facts == own else said(facts))
+        known = self._ground.known
+        return (known.get(one.fingerprint) or known.get(placed(said_at(above), one.said))) if known else None
 
     def _note_twice(self, one: CheckedRow) -> None:
         one.verdict, one.same_as = Verdict.TWICE, self._seen[one.fingerprint]
         one.notes.append(Problem("title", N_("Says the same as line %(line)s."), {"line": self._lines[one.same_as]}))
-
-
-def _shares(text: str, legs: Sequence[LegEntry]) -> tuple[dict[str, Decimal], list[Problem]]:
-    if not text:
-        return {}, []
-    try:
-        shares = read_shares(text)
-    except Invalid as error:
-        return {}, [Problem("shares", error.text, error.values)]
-    names = {leg.party.name for leg in legs}
-    strange = [name for name in shares if name not in names]
-    if strange:
-        return shares, [
-            Problem("shares", N_("“%(names)s” has a share but takes no part."), {"names": "、".join(strange)})
-        ]
-    return shares, []
 
 
 def _from_the_top(above: Sequence[Above]) -> list[int]:

@@ -1,78 +1,67 @@
-"""What the rows of a sheet are checked against, read in a few statements however many rows there are.
+"""What the rows of a sheet are checked against, made from what was read (`basis`)."""
 
-Two readings are equal where nothing has changed in between: a job checks before it takes the lock, and looks again.
-"""
-
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row
 
 from portal import policy
-from portal.database import db
-from portal.domain.task_sheet.fingerprint import Facts, fingerprint, likeness
-from portal.models import SheetTask, Task
+from portal.domain.task_sheet.fingerprint import Facts, likeness, placed, said
 from portal.policy import Actor
-from portal.services import department_names
 from portal.services.department_names import Party
-from portal.services.tasks import checking, draft_legs
-from portal.services.tasks.entry import LegEntry
+from portal.services.task_sheets.basis import Basis, own_lead
 from portal.services.tasks.placing import DEEPEST, TAKES_CHILDREN, Place
-
-AT_ONCE = 500
-_COLUMNS = (Task.id, Task.parent_id, Task.title, Task.lead_department_id, Task.start_on, Task.due_on, Task.quantity,
-            Task.unit, Task.weight, Task.standard, Task.state, Task.depth, Task.deputy_seat,
-            Task.internal_department_id, Task.campaign_id, Task.plan_id)  # fmt: skip
 
 
 class Standing(NamedTuple):
-    """A task that is there already, as something that rows may lie below."""
+    """A task that is there already, with the lead and the due day that it has or takes over from above."""
 
-    id: int
-    title: str
-    depth: int
-    start_on: Any
-    due_on: Any
+    row: Row[*tuple[Any, ...]]
     lead: int | None
-    seat: int | None
-    is_open: bool
+    due_on: Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ground:
-    """Names with what they stand for, departments that have ended, and the tasks that are there already."""
+    """What is known: tasks by the fingerprint of a row that says the same, those that resemble, by title, by id."""
 
-    parties: dict[str, Party]
-    ended: dict[int, str]
-    known: dict[str, int]
-    alike: frozenset[str]
-    titled: dict[str, list[int]]
-    standing: dict[int, Standing]
-    leads: dict[int, Party]
+    basis: Basis
     own: Party | None
+    known: dict[str, int] = field(default_factory=dict)
+    alike: set[str] = field(default_factory=set)
+    titled: dict[str, list[int]] = field(default_factory=dict)
+    standing: dict[int, Standing] = field(default_factory=dict)
+    _open: dict[int, bool] = field(default_factory=dict)
+
+    def party(self, department_id: int | None) -> Party | None:
+        """The department that leads a task which is there already."""
+        return Party(self.basis.leads[department_id], department_id) if department_id else None
+
+    def takes_children(self, task_id: int) -> bool:
+        """What `placing.require_place` asks of a parent, from the columns alone."""
+        if task_id not in self._open:
+            self._open[task_id] = _takes_children(self.standing[task_id].row, self.basis.actor)
+        return self._open[task_id]
 
 
-def read(place: Place, names: Iterable[str], *, acting_user: Actor) -> Ground:
-    """Everything for a place and the names that its sheet holds."""
-    parties = _parties(names)
-    legs = [LegEntry(party) for party in dict.fromkeys(parties.values())]
-    own = _own_party(place)
-    rows = db.session.execute(_tasks_at(place, acting_user)).all()
-    standing, known, alike, titled = _tasks_there(place, rows, acting_user)
-    leads = {one.lead for one in standing.values() if one.lead}
-    inherited = [LegEntry(Party("", department_id=lead)) for lead in leads] + ([LegEntry(own)] if own else [])
-    ended = checking.find_ended([*legs, *inherited])
-    return Ground(
-        parties=parties,
-        ended=ended,
-        known=known | _written_before(place, acting_user),
-        alike=alike,
-        titled=titled,
-        standing=standing,
-        leads={lead: Party(name, lead) for lead, name in draft_legs.department_names_of(list(leads)).items()},
-        own=own,
-    )
+def of(place: Place, basis: Basis) -> Ground:
+    lead = own_lead(place)
+    ground = Ground(basis, Party(basis.leads[lead], lead) if lead else None)
+    parent = place.parent
+    top = (parent.lead_department_id, parent.due_on) if parent else (None, None)
+    inherited: dict[int | None, tuple[Any, Any]] = {parent.id if parent else None: top}
+    for row in basis.tasks:
+        lead, due = inherited.get(row.parent_id, (None, None))
+        inherited[row.id] = lead, due = row.lead_department_id or lead, row.due_on or due
+        facts = facts_of(row, lead, due)
+        above = above_of(row.parent_id)
+        ground.known.setdefault(placed(above, said(facts)), row.id)
+        ground.alike.add(likeness(above, facts))
+        ground.titled.setdefault(row.title, []).append(row.id)
+        ground.standing[row.id] = Standing(row, lead, due)
+    ground.known.update((row.fingerprint, row.task_id) for row in basis.written)
+    return ground
 
 
 def above_of(task_id: int | None) -> str:
@@ -87,58 +76,11 @@ def said_at(above: str) -> str:
     return f"said:{above}"
 
 
-def _parties(names: Iterable[str]) -> dict[str, Party]:
-    wanted = list(dict.fromkeys(names))
-    found: dict[str, Party] = {}
-    for at in range(0, len(wanted), AT_ONCE):
-        found |= department_names.find_parties(wanted[at : at + AT_ONCE])
-    return found
-
-
-def _own_party(place: Place) -> Party | None:
-    """Who leads where a row names nobody: the department it stays within, else the parent's lead."""
-    lead = place.internal_department_id or (place.parent.lead_department_id if place.parent else None)
-    return Party(draft_legs.department_names_of([lead])[lead], department_id=lead) if lead else None
-
-
-def _tasks_at(place: Place, actor: Actor) -> Select[*tuple[Any, ...]]:
-    """The tasks of the campaign, or of the subtree, that this person may see; those above come first."""
-    query = select(*_COLUMNS).where(Task.campaign_id == place.campaign_id, policy.visible_tasks(actor))
-    if place.parent:
-        query = query.where(Task.path.startswith(place.parent.path), Task.id != place.parent.id)
-    return query.order_by(Task.depth, Task.id)
-
-
-def _tasks_there(
-    place: Place, rows: Iterable[Row[*tuple[Any, ...]]], actor: Actor
-) -> tuple[dict[int, Standing], dict[str, int], frozenset[str], dict[str, list[int]]]:
-    """By id; by what a row that says the same would be known by; by what only resembles; by title."""
-    parent = place.parent
-    top = (parent.lead_department_id, parent.due_on) if parent else (None, None)
-    inherited: dict[int | None, tuple[Any, Any]] = {parent.id if parent else None: top}
-    standing: dict[int, Standing] = {}
-    known: dict[str, int] = {}
-    alike: set[str] = set()
-    titled: dict[str, list[int]] = {}
-    for row in rows:
-        lead, due = inherited.get(row.parent_id, (None, None))
-        inherited[row.id] = lead, due = row.lead_department_id or lead, row.due_on or due
-        facts = facts_of(row, lead, due)
-        above = above_of(row.parent_id)
-        known.setdefault(fingerprint(above, facts), row.id)
-        alike.add(likeness(above, facts))
-        titled.setdefault(row.title, []).append(row.id)
-        standing[row.id] = Standing(row.id, row.title, row.depth, row.start_on, due, lead, row.deputy_seat,
-                                    _takes_children(row, actor))  # fmt: skip
-    return standing, known, frozenset(alike), titled
-
-
 def facts_of(row: Any, lead: Hashable, due: Any) -> Facts:
     return Facts(row.title, lead, row.start_on, due, row.quantity, row.unit, row.weight, row.standard)
 
 
 def _takes_children(row: Row[*tuple[Any, ...]], actor: Actor) -> bool:
-    """What `placing.require_place` asks of a parent, from the columns alone."""
     ground = policy.Ground(
         campaign_id=row.campaign_id,
         task_id=row.id,
@@ -149,12 +91,3 @@ def _takes_children(row: Row[*tuple[Any, ...]], actor: Actor) -> bool:
         is_draft=row.state == "draft",
     )
     return row.state in TAKES_CHILDREN and row.depth < DEEPEST and policy.can_on(actor, "task.break_down", ground)
-
-
-def _written_before(place: Place, actor: Actor) -> dict[str, int]:
-    """What rows of earlier sheets said: they are known again although somebody has rewritten their tasks since."""
-    query = select(SheetTask.fingerprint, SheetTask.task_id).join(Task, Task.id == SheetTask.task_id)
-    query = query.where(Task.campaign_id == place.campaign_id, policy.visible_tasks(actor))
-    if place.parent:
-        query = query.where(Task.path.startswith(place.parent.path))
-    return {row.fingerprint: row.task_id for row in db.session.execute(query)}

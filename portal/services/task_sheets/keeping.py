@@ -25,6 +25,8 @@ from portal.text import N_
 
 MOST_OPEN = 20
 JOB = "import_tasks"
+UNSETTLED = N_("Settle the columns first.")
+REMOVED = N_("The rows of this table were removed after their time. Send the file in again.")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def list_open(*, acting_user: Actor) -> list[OpenSheet]:
         select(TaskSheet, Campaign.name.label("campaign"))
         .join(Campaign, Campaign.id == TaskSheet.campaign_id)
         .options(defer(TaskSheet.cells), defer(TaskSheet.checked))
-        .where(TaskSheet.created_by_id == acting_user.user_id)
+        .where(TaskSheet.created_by_id == acting_user.user_id, TaskSheet.removed_at.is_(None))
         .order_by(TaskSheet.id.desc())
         .limit(MOST_OPEN)
     )
@@ -103,6 +105,9 @@ def list_open(*, acting_user: Actor) -> list[OpenSheet]:
 
 
 def sheets_of(sheet: TaskSheet) -> tuple[Sheet, ...]:
+    """Raises WrongState where its rows were removed after their time."""
+    if sheet.removed_at is not None:
+        raise WrongState(REMOVED)
     return tuple(Sheet.from_json(one) for one in unpack(sheet.cells))
 
 
@@ -149,7 +154,7 @@ def set_columns(
 def review_of(sheet: TaskSheet) -> Review:
     """What was found in its rows. Raises WrongState where its columns are not settled yet."""
     if sheet.checked is None:
-        raise WrongState(N_("Settle the columns first."))
+        raise WrongState(UNSETTLED)
     return Review.from_json(unpack(sheet.checked))
 
 
@@ -158,7 +163,9 @@ def ask_to_write(sheet: TaskSheet, *, only_good: bool, acting_user: Actor, versi
     require_unwritten(sheet)
     if version is not None and version != sheet.version:
         raise Stale
-    counts = review_of(sheet).counts
+    counts = sheet.counts
+    if counts is None:
+        raise WrongState(UNSETTLED)
     if counts["new"] == 0:
         raise Invalid(N_("No row is left to be written."))
     if counts["faulty"] and not only_good:
@@ -181,7 +188,9 @@ def drop(sheet: TaskSheet, *, acting_user: Actor, version: int | None = None) ->
 
 
 def require_unwritten(sheet: TaskSheet) -> None:
-    """Raises WrongState where a worker has it, or has written it."""
+    """Raises WrongState where a worker has it, or has written it, or its rows are gone."""
+    if sheet.removed_at is not None:
+        raise WrongState(REMOVED)
     if sheet.done_at is not None:
         raise WrongState(N_("The tasks of this table are written already."))
     if running_job_or_none(sheet):

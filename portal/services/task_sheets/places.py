@@ -45,6 +45,7 @@ class Places:
     def __init__(self, place: Place, seat: int | None, ground: Ground, rows: Sequence[CheckedRow]) -> None:
         parent = place.parent
         self._place, self._ground, self._rows = place, ground, rows
+        self._below: dict[int, PlaceInSheet] = {}
         self._top = PlaceInSheet(
             place.plan_id, place.campaign_id, parent, place.internal_department_id,
             first_on=place.starts_on, last_on=place.ends_on, lead=ground.own,
@@ -68,6 +69,11 @@ class Places:
         if upper.verdict is Verdict.TWICE:
             return self._below_row(one, upper.same_as)
         one.parent_row = at
+        if at not in self._below:
+            self._below[at] = self._place_below(upper)
+        return self._below[at]
+
+    def _place_below(self, upper: CheckedRow) -> PlaceInSheet:
         unsound = Problem("above", N_("Line %(line)s, above this one, is not sound."), {"line": upper.row.line})
         entry = upper.entry
         return PlaceInSheet(
@@ -96,9 +102,10 @@ class Places:
         upper = self._ground.standing[task_id]
         one.parent_id = task_id
         text = N_("“%(title)s” is there already and takes no subtasks from you.")
-        closed = Problem("above", text, {"title": upper.title[:60]})
+        closed = Problem("above", text, {"title": upper.row.title[:60]})
         return PlaceInSheet(
             self._place.plan_id, self._place.campaign_id, self._place.parent, self._place.internal_department_id,
-            first_on=upper.start_on, last_on=upper.due_on, lead=self._ground.leads.get(upper.lead or 0),
-            seat=upper.seat, depth=upper.depth + 1, hindrance=None if upper.is_open else closed,
+            first_on=upper.row.start_on, last_on=upper.due_on, lead=self._ground.party(upper.lead),
+            seat=upper.row.deputy_seat, depth=upper.row.depth + 1,
+            hindrance=None if self._ground.takes_children(task_id) else closed,
         )  # fmt: skip

@@ -1,19 +1,19 @@
-"""A checked sheet becomes drafts, and what became of each row."""
+"""A sheet checked against what stands now, made into drafts, and what became of each row."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from portal import clock
-from portal.database import db
 from portal.domain.task_sheet.layout import Layout
 from portal.errors import Invalid
-from portal.models import Plan, TaskSheet
+from portal.models import TaskSheet
 from portal.policy import Actor
 from portal.services import history
-from portal.services.task_sheets import keeping, reviewing
+from portal.services.task_sheets import keeping, reviewing, writing
+from portal.services.task_sheets.basis import Basis
 from portal.services.task_sheets.packing import pack
 from portal.services.task_sheets.reviewing import Checked
-from portal.services.task_sheets.verdicts import Verdict
-from portal.services.task_sheets.writing import Writer
+from portal.services.task_sheets.writing import ReadyTasks
 from portal.services.tasks import drafting
 from portal.services.tasks.placing import Place
 from portal.text import N_
@@ -25,37 +25,59 @@ def quiet(done: int, total: int) -> None:
     """For who does not want to know how far it is."""
 
 
+@dataclass(frozen=True)
+class Ready:
+    """All that is to be written of a sheet: the tasks, and what its page will say of each row. Good for what was
+    found on this basis.
+    """
+
+    basis: Basis
+    tasks: ReadyTasks
+    findings: bytes
+    counts: dict[str, int]
+
+
 def check_sheet(sheet: TaskSheet, layout: Layout, *, acting_user: Actor, tell: Tell = quiet) -> Checked:
     """Every row of a sheet against what stands now. Raises Denied or WrongState; changes nothing."""
     place = keeping.place_of(sheet, acting_user=acting_user)
     chosen = keeping.sheets_of(sheet)[layout.sheet]
-    return reviewing.check(chosen, layout, place, sheet.deputy_seat, year_of(place), acting_user=acting_user, tell=tell)
+    return reviewing.check(chosen, layout, place, sheet.deputy_seat, acting_user=acting_user, tell=tell)
 
 
-def year_of(place: Place) -> int:
-    """The year meant by "3月底" in a row: the parent's, or the plan's."""
-    return place.ends_on.year if place.ends_on else db.session.get_one(Plan, place.plan_id).ends_on.year
+def make_ready(sheet: TaskSheet, checked: Checked, ids: list[int], *, acting_user: Actor) -> Ready:
+    """The drafts of its new rows, with these numbers: slow, and without a lock."""
+    place = keeping.place_of(sheet, acting_user=acting_user)
+    tasks = writing.make_ready(place, sheet.id, checked.new(), ids, acting_user=acting_user)
+    review = checked.review()
+    return Ready(checked.basis, tasks, pack(review.as_json()), dict(review.counts))
 
 
-def write_sheet(sheet: TaskSheet, checked: Checked, *, only_good: bool, acting_user: Actor, tell: Tell = quiet) -> int:
+def write_sheet(
+    sheet: TaskSheet,
+    checked: Checked,
+    *,
+    only_good: bool,
+    acting_user: Actor,
+    ready: Ready | None = None,
+    tell: Tell = quiet,
+) -> int:
     """Drafts from its rows, in this transaction: all, or the sound ones. Answers how many. Raises Invalid.
 
-    What the rows were checked against is looked at again; where it has changed, so are the findings.
+    What the rows were checked against is looked at again; where it has changed, so are the findings, and whatever was
+    made ready is made again.
     """
     place = keeping.place_of(sheet, acting_user=acting_user)
     checked.refresh(place, acting_user=acting_user)
-    faulty = sum(1 for one in checked.found if one.verdict is Verdict.FAULTY)
+    faulty = checked.count_faulty()
     if faulty and not only_good:
         raise Invalid(N_("Nothing was written: %(count)s rows are not sound."), count=faulty)
-    new = [one for one in checked.found if one.verdict is Verdict.NEW]
-    ids = Writer(place, sheet.id, acting_user).write(new, tell=tell)
-    for one, task_id in zip(new, ids, strict=True):
-        one.task_id = task_id
-    review = checked.review()
-    sheet.checked, sheet.counts = pack(review.as_json()), dict(review.counts)
+    if ready is None or ready.basis is not checked.basis or not ready.tasks.is_good(place):
+        ready = make_ready(sheet, checked, writing.new_ids(len(checked.new())), acting_user=acting_user)
+    ready.tasks.write(tell=tell)
+    sheet.checked, sheet.counts = ready.findings, ready.counts
     sheet.done_at = sheet.changed_at = clock.now()
-    _tell(sheet, place, len(ids), acting_user)
-    return len(ids)
+    _tell(sheet, place, len(ready.tasks.ids), acting_user)
+    return len(ready.tasks.ids)
 
 
 def _tell(sheet: TaskSheet, place: Place, count: int, actor: Actor) -> None:

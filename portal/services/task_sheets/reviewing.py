@@ -11,9 +11,9 @@ from portal.domain.task_sheet.grid import Sheet
 from portal.domain.task_sheet.layout import Layout
 from portal.domain.task_sheet.rows import PassedLine, SheetRow
 from portal.policy import Actor
-from portal.services.task_sheets import ground as grounds
+from portal.services.task_sheets import basis as bases
+from portal.services.task_sheets.basis import Basis
 from portal.services.task_sheets.checking import Checker, names_in
-from portal.services.task_sheets.ground import Ground
 from portal.services.task_sheets.verdicts import CheckedRow, Verdict
 from portal.services.tasks.placing import Place
 
@@ -71,15 +71,20 @@ def _problems(kept: Sequence[Sequence[Any]]) -> tuple[Problem, ...]:
 
 @dataclass
 class Checked:
-    """A sheet that was checked on a ground; `refresh` looks whether the ground still is what it was."""
+    """A sheet whose rows were checked on a basis."""
 
-    place: Place
     seat: int | None
-    year: int
     rows: list[SheetRow]
     passed: list[PassedLine]
-    ground: Ground
+    names: frozenset[str]
+    basis: Basis
     found: list[CheckedRow]
+
+    def new(self) -> list[CheckedRow]:
+        return [one for one in self.found if one.verdict is Verdict.NEW]
+
+    def count_faulty(self) -> int:
+        return sum(1 for one in self.found if one.verdict is Verdict.FAULTY)
 
     def review(self) -> Review:
         return Review(
@@ -92,12 +97,11 @@ class Checked:
         )  # fmt: skip
 
     def refresh(self, place: Place, *, acting_user: Actor) -> None:
-        """Check again where something has changed since: a name, a department, a task."""
-        present = grounds.read(place, names_in(self.rows), acting_user=acting_user)
-        self.place = place
-        if present != self.ground:
-            self.ground = present
-            self.found = Checker(place, self.seat, present, self.year, acting_user=acting_user).check(self.rows)
+        """Check again where something has changed since: a name, a department, a task, a post."""
+        present = bases.read(place, self.names, acting_user=acting_user)
+        if present != self.basis:
+            self.basis = present
+            self.found = Checker(place, self.seat, present).check(self.rows)
 
 
 def check(
@@ -105,13 +109,12 @@ def check(
     layout: Layout,
     place: Place,
     seat: int | None,
-    year: int,
     *,
     acting_user: Actor,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Checked:
-    """Read and check every row. `year` is meant by "3月底"."""
+    """Read and check every row."""
     rows, passed = sheet_rows.read(sheet, layout)
-    ground = grounds.read(place, names_in(rows), acting_user=acting_user)
-    found = Checker(place, seat, ground, year, acting_user=acting_user).check(rows, tell=tell)
-    return Checked(place, seat, year, rows, passed, ground, found)
+    names = names_in(rows)
+    basis = bases.read(place, names, acting_user=acting_user)
+    return Checked(seat, rows, passed, names, basis, Checker(place, seat, basis).check(rows, tell=tell))

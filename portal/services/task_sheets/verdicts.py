@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from portal.domain.paste import Problem
-from portal.domain.task_sheet.fingerprint import Facts
 from portal.domain.task_sheet.rows import SheetRow
 from portal.services.tasks.entry import LegEntry, TaskEntry
 
@@ -18,11 +17,12 @@ class Verdict(StrEnum):
     FAULTY = "faulty"
 
 
-@dataclass
+@dataclass(slots=True)
 class CheckedRow:
     """A row with what it means. It lies below the row at `parent_row`, or below the task `parent_id`, or at the top.
 
-    `at` is its place among the rows; `own` is what it says itself, without what it takes over from above;
+    `at` is its place among the rows; `said` is what it says itself, without what it takes over from above
+    (fingerprint.said);
     `same_as` is the row further up that says the same, where there is one.
     """
 
@@ -38,5 +38,5 @@ class CheckedRow:
     task_id: int | None = None
     same_as: int = -1
     fingerprint: str = ""
-    own: Facts | None = None
+    said: str = ""
     depth: int = 0

@@ -9,7 +9,8 @@ from portal.database import db
 from portal.documents.sheet_rows import sheets_of
 from portal.models import Task, TaskSheet
 from portal.policy import Actor
-from portal.services.task_sheets import keeping, results
+from portal.services.task_sheets import keeping, results, writing
+from portal.services.task_sheets.results import Ready
 from portal.services.task_sheets.reviewing import Checked
 from portal.services.task_sheets.verdicts import CheckedRow
 from portal.services.tasks import placing
@@ -37,11 +38,16 @@ class Sent:
         """(column, message id) of what is wrong with a row."""
         return [(problem.field, problem.text) for problem in self.row(at).problems]
 
-    def write(self, *, only_good: bool = False) -> int:
+    def write(self, *, only_good: bool = False, ready: Ready | None = None) -> int:
         """As a job would: the columns are settled, then the rows are written."""
         keeping.set_columns(self.sheet, keeping.layout_of(self.sheet), self.checked.review(), acting_user=self.actor)
         keeping.ask_to_write(self.sheet, only_good=True, acting_user=self.actor)
-        return results.write_sheet(self.sheet, self.checked, only_good=only_good, acting_user=self.actor)
+        return results.write_sheet(self.sheet, self.checked, only_good=only_good, acting_user=self.actor, ready=ready)
+
+    def made_ready(self) -> Ready:
+        """What a job makes before it takes the lock."""
+        ids = writing.new_ids(len(self.checked.new()))
+        return results.make_ready(self.sheet, self.checked, ids, acting_user=self.actor)
 
 
 def send(

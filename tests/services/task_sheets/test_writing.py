@@ -5,54 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from portal.database import db
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Invalid
 from portal.models import Assignment, History, SheetTask, Task
-from portal.services.tasks import drafting, placing
+from portal.services import bulk
+from portal.services.tasks import placing
 from tests import sheets
 from tests.cast import Cast
 from tests.services.task_sheets.sending import row, send, tasks
 from tests.services.tasks import drafts
-
-OWN = {"id", "path", "position", "task_id", "subject", "at", "created_at", "changed_at"}
-
-
-def columns(thing: Any) -> dict[str, Any]:
-    """Every column but those in which no two rows agree."""
-    names = [column.key for column in inspect(type(thing)).column_attrs]
-    return {name: getattr(thing, name) for name in names if name not in OWN}
-
-
-def test_a_row_and_a_form_make_the_same_draft(cast: Cast) -> None:
-    """All columns of the task, of its legs, and of its history."""
-    drafts.group(cast)
-    values = {"title": "清理低效用地", "start_on": date(2022, 7, 1), "due_on": date(2022, 10, 31), "weight": 2,
-              "quantity": Decimal(25), "unit": "亩", "content": "备注：已踏勘"}  # fmt: skip
-    drafting.draft_top_task(
-        cast.campaign, drafts.written(responsible="配合局、各街道", **values), acting_user=cast.actor("commander")
-    )
-    sent = send(cast, row("清理低效用地", responsible="配合局、各街道", standard=drafts.STANDARD))
-    assert sent.states == ["known"], "it is the very same row"
-    sent = send(cast, row("清理低效用地", responsible="配合局、各街道", standard=drafts.STANDARD), role="office",
-                place=placing.at_top(cast.other_campaign))  # fmt: skip
-    assert sent.write() == 1
-    by_form, by_row = tasks()
-    expected = columns(by_form) | {"campaign_id": cast.other_campaign.id, "created_by_id": cast.user("office").id}
-    assert columns(by_row) == expected
-    legs = [
-        [columns(leg) for leg in db.session.scalars(_legs(task.id))] for task in (by_form, by_row)
-    ]  # fmt: skip
-    assert legs[0] == legs[1]
-    assert len(legs[0]) == 3
-    told = [db.session.scalars(select(History).where(History.subject == f"task:{task.id}")).one()
-            for task in (by_form, by_row)]  # fmt: skip
-    actor = cast.actor("office")
-    own = {"user_id": actor.user_id, "acting_as": actor.name, "campaign_id": cast.other_campaign.id}
-    assert columns(told[1]) == columns(told[0]) | own
-    assert told[1].task_id == told[0].task_id
 
 
 def _legs(task_id: int) -> Any:
@@ -135,9 +99,7 @@ def test_only_the_good_rows(cast: Cast) -> None:
 
 
 def test_more_rows_than_a_batch_are_written_once_each(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from portal.services.task_sheets import writing
-
-    monkeypatch.setattr(writing, "BATCH", 3)
+    monkeypatch.setattr(bulk, "AT_ONCE", 3)
     rows = [row(f"第{at}项", number=f"{at // 4 + 1}" + (f".{at % 4}" if at % 4 else "")) for at in range(10)]
     assert send(cast, *rows).write() == 10
     found = tasks()
