@@ -59,9 +59,12 @@ def remember(token: str) -> None:
 
 
 def forget() -> None:
-    """Empty the cookie, the form token included."""
+    """Empty the cookie, the form token included; the language stays, so that the next page can be read."""
+    language = locale()
     logout_user()
     session.clear()
+    if language != DEFAULT_LANGUAGE:
+        session[LAST_READ] = language
     g.pop("csrf_token", None)
 
 

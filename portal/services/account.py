@@ -49,7 +49,10 @@ def change_password(
     """
     user = access_own(acting_user=acting_user)
     if not is_current_right:
-        raise Invalid(N_("This is not your present password, or too many attempts have failed."), "current_password")
+        raise Invalid(
+            N_("This is not your present password, or too many attempts have failed: then wait 15 minutes."),
+            "current_password",
+        )
     passwords.check(password, login=user.login, name=user.name)
     throttle.clear("own", str(user.id))
     user.password_hash, user.must_change_password, user.password_changed_at = password_hash, False, clock.wall()

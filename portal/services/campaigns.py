@@ -20,6 +20,7 @@ from portal.policy import Actor
 from portal.services import campaign_roles, entries, history, plans, stamps
 from portal.services.department_names import Party
 from portal.services.tasks.light_conditions import light_is
+from portal.services.tasks.listing import NOT_DRAFT
 from portal.services.tasks.todo import IS_OPEN
 
 PAGE = 50
@@ -76,7 +77,7 @@ def count_tasks(campaign_id: int) -> Row[int, int, int, int]:
 def _counts_on(today: date) -> Select[int, int, int, int]:
     """Built once a day: building it costs more than counting."""
     which: BindParameter[int] = bindparam("campaign")
-    soon = _capped(which, Task.is_open.is_(True), Task.due_on.between(today, today + timedelta(days=7)))
+    soon = _capped(which, Task.is_open.is_(True), NOT_DRAFT, Task.due_on.between(today, today + timedelta(days=7)))
     return plain(select(count_open(which), count_late(which), count_requested(which), soon))
 
 
@@ -84,7 +85,7 @@ Which = InstrumentedAttribute[int] | BindParameter[int]
 
 
 def count_open(campaign_id: Which) -> ScalarSelect[int]:
-    return _capped(campaign_id, Task.is_open.is_(True), Task.state != TaskState.DRAFT)
+    return _capped(campaign_id, Task.is_open.is_(True), NOT_DRAFT)
 
 
 def count_late(campaign_id: Which) -> ScalarSelect[int]:

@@ -10,7 +10,7 @@ from portal.database import db
 from portal.errors import Invalid, Missing, Stale, WrongState
 from portal.models import User
 from portal.policy import Actor
-from portal.services import actors, entries, history, sign_ins
+from portal.services import actors, entries, history, sign_ins, throttle
 from portal.text import N_
 
 PAGE = 50
@@ -90,12 +90,13 @@ def restart_user(user: User, *, acting_user: Actor, version: int | None = None) 
 
 
 def reset_password(user: User, password_hash: str, *, acting_user: Actor, version: int | None = None) -> None:
-    """Give an initial password again; whoever is signed in with the old one is signed out."""
+    """Give an initial password again: whoever is signed in with the old one is signed out, and a lock is lifted."""
     policy.require(acting_user, "user.edit")
     _check_version(user, version)
     if user.id == acting_user.user_id:
         raise Invalid(N_("Change your own password on your account page."))
     user.password_hash, user.must_change_password = password_hash, True
+    throttle.clear("login", user.login)
     ended = sign_ins.end_all(user.id, sign_ins.NEW_PASSWORD)
     history.record("user.password_reset", acting_user=acting_user, subject=f"user:{user.id}", after={"ended": ended})
 

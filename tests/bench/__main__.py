@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests import processes
 from tests.bench import data_sets, wrk
-from tests.bench.measuring import Portal, measure, served
+from tests.bench.measuring import Portal, Turn, measure_in_turns, served
 from tests.bench.pages import PAGES, ids_in
 from tests.bench.table import REPORT, Round, as_data, lines
 from tests.bench.telling import tell
@@ -26,6 +26,7 @@ REPORTS_EACH = 60
 def main() -> None:
     asked = _arguments()
     wrk.require()
+    _keep_bytecode()
     began = processes.load_average()
     with tempfile.TemporaryDirectory(prefix="portal-runtime-") as runtime:
         os.environ.setdefault("XDG_RUNTIME_DIR", runtime)  # the embedded PostgreSQL asks for one
@@ -37,17 +38,23 @@ def main() -> None:
         asked.json.write_text(json.dumps(as_data(rounds), ensure_ascii=False, indent=1))
 
 
+def _keep_bytecode() -> None:
+    """Servers start as where they have started before, whatever this environment says about compiled modules."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(data_sets.CACHE / "bytecode"))
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="SQLite and 1,000 tasks only, two seconds a page")
+    parser.add_argument("--quick", action="store_true", help="SQLite and 1,000 tasks only, two turns a page")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured into this file, too")
     parser.add_argument("--engines", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"])
     parser.add_argument("--sizes", nargs="+", type=int, default=[SMALL, LARGE], metavar="TASKS")
-    parser.add_argument("--seconds", type=float, default=6, help="how long each page is loaded")
+    parser.add_argument("--slices", type=int, default=5, help="how often each page takes its turn, a second each")
     parser.add_argument("--pages", default="", help="only pages whose name contains this")
     asked = parser.parse_args()
     if asked.quick:
-        asked.engines, asked.sizes, asked.seconds = ["sqlite"], [SMALL], 2
+        asked.engines, asked.sizes, asked.slices = ["sqlite"], [SMALL], 2
     return asked
 
 
@@ -75,23 +82,25 @@ def _measure_engine(found: Cluster | None, asked: argparse.Namespace) -> Round:
 
 
 def _measure_pages(one: Round, portals: list[Portal], floor: Portal, asked: argparse.Namespace) -> None:
+    """Each page takes turns with the floor, on all data sets."""
     readers: dict[tuple[int, str], Visitor] = {}
     ids = [ids_in(portal.data) for portal in portals]
-    stranger = Visitor(floor.server.port)
+    bottom = Turn(floor, "/", Visitor(floor.server.port))
     for page in (page for page in PAGES if asked.pages in page.name):
         tell(f"{one.engine}: {page.name}")
-        one.floors.append(measure(floor, "/", stranger, asked.seconds / 2))
+        turns = [bottom]
         for portal, known in zip(portals, ids, strict=True):
             key = (portal.data.tasks, page.reader)
-            reader = readers.get(key) or portal.visitor(page.reader)
-            readers[key] = reader
-            found = measure(portal, page.address.format(**known), reader, asked.seconds)
-            one.pages.setdefault(page.name, {})[portal.data.tasks] = found
-    if not one.floors:
-        one.floors.append(measure(floor, "/", stranger, asked.seconds))
+            readers[key] = readers.get(key) or portal.visitor(page.reader)
+            turns.append(Turn(portal, page.address.format(**known), readers[key]))
+        one.floors[page.name], *found = measure_in_turns(turns, asked.slices)
+        one.pages[page.name] = dict(zip(one.sizes, found, strict=True))
     if asked.pages in REPORT:
         tell(f"{one.engine}: {REPORT}")
+        [one.floors[REPORT]] = measure_in_turns([bottom], asked.slices)
         one.pages[REPORT] = {portal.data.tasks: measure_reports(portal, REPORTS_EACH) for portal in portals}
+    if not one.pages:
+        raise SystemExit(f"No page has “{asked.pages}” in its name.")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from jinja2 import DictLoader
 from sqlalchemy import Date, DateTime, Integer, MetaData, String, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from portal.cli.memory import calm_collector
 from portal.cli.parentage import die_with_parent
-from portal.cli.serve import calm_collector, server_for
+from portal.cli.serve import server_for
 from portal.config import load
 from portal.database import engine_options, reading
 

@@ -1,8 +1,9 @@
 """A running server under load: what a request costs it in processor time, and how long the client waited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from statistics import median
 from time import perf_counter
 
 from portal.demo.synthetic.base import PASSWORD
@@ -15,7 +16,7 @@ from tests.faults.visitor import Visitor
 
 WORKERS = "2"
 FLOOR = ("-m", "tests.bench.floor")
-WARM_SECONDS = 1
+SLICE_SECONDS = 1  # the least that wrk can do
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,46 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One page on one data set; `rows` tells whether two sizes show the same."""
+class Slice:
+    """One second of a page under load."""
 
     cost: Cost
     load: Load
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page on one data set, in slices that were each taken beside one of whatever it is compared with.
+
+    Each figure is the middle one of the slices: whatever else the machine does disturbs a few of them. `rows` tells
+    whether two sizes show the same.
+    """
+
+    slices: Sequence[Slice]
     rows: int
+
+    def cost(self) -> float:
+        return median(one.cost.total for one in self.slices)
+
+    def share_of_database(self) -> float:
+        return median(one.cost.database / one.cost.total for one in self.slices)
+
+    def p50(self) -> float:
+        return median(one.load.p50 for one in self.slices)
+
+    def p99(self) -> float:
+        return median(one.load.p99 for one in self.slices)
+
+    def per_second(self) -> float:
+        return median(one.load.per_second for one in self.slices)
+
+    def times(self, other: "Measured") -> float:
+        """How often the other's cost, each slice against the one beside it."""
+        return median(one.cost.total / beside.cost.total for one, beside in zip(self.slices, other.slices, strict=True))
+
+    def rate_beside(self, other: "Measured") -> float:
+        pairs = zip(self.slices, other.slices, strict=True)
+        return median(one.load.per_second / beside.load.per_second for one, beside in pairs)
 
 
 @dataclass
@@ -74,13 +109,35 @@ def served(data: DataSet, *, postmaster: int | None = None, is_floor: bool = Fal
         yield Portal(data, server, perf_counter() - began, postmaster)
 
 
-def measure(portal: Portal, address: str, visitor: Visitor, seconds: float) -> Measured:
-    """Warm the page up, then load it for so many seconds."""
-    answer = visitor.get(address)
-    if answer.status != 200:
-        raise SystemExit(f"{address} → {answer.status} {answer.location}\n{portal.server.said()[-3000:]}")
-    url = f"http://127.0.0.1:{portal.server.port}{address}"
-    wrk.run(url, visitor.cookie, WARM_SECONDS)
-    before = portal.used()
-    load = wrk.run(url, visitor.cookie, seconds)
-    return Measured(spent(before, portal.used(), load.requests), load, answer.text.count("<tr"))
+@dataclass
+class Turn:
+    """A page that takes its turn among others: where it stands, and who reads it."""
+
+    portal: Portal
+    address: str
+    visitor: Visitor
+
+    def warm_up(self) -> int:
+        """Answers how many rows it shows."""
+        answer = self.visitor.get(self.address)
+        if answer.status != 200:
+            said = self.portal.server.said()[-3000:]
+            raise SystemExit(f"{self.address} → {answer.status} {answer.location}\n{said}")
+        self._load()
+        return answer.text.count("<tr")
+
+    def slice(self) -> Slice:
+        before = self.portal.used()
+        load = self._load()
+        return Slice(spent(before, self.portal.used(), load.requests), load)
+
+    def _load(self) -> Load:
+        url = f"http://127.0.0.1:{self.portal.server.port}{self.address}"
+        return wrk.run(url, self.visitor.cookie, SLICE_SECONDS)
+
+
+def measure_in_turns(turns: Sequence[Turn], slices: int) -> list[Measured]:
+    """Load the pages one after the other, again and again: what disturbs the machine meets all of them alike."""
+    rows = [turn.warm_up() for turn in turns]
+    rounds = [[turn.slice() for turn in turns] for _ in range(slices)]
+    return [Measured(found, count) for found, count in zip(zip(*rounds, strict=True), rows, strict=True)]

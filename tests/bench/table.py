@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 from tests.bench.measuring import Measured
 from tests.bench.pages import (
@@ -23,23 +24,31 @@ YES, NO = "yes", "**no**"
 
 @dataclass
 class Round:
-    """Everything measured on one engine: by page name and number of tasks; the floor again for each page."""
+    """Everything measured on one engine: by page name and number of tasks; the floor as it was beside each page."""
 
     engine: str
     sizes: list[int]
     pages: dict[str, dict[int, Measured]] = field(default_factory=dict)
-    floors: list[Measured] = field(default_factory=list)
+    floors: dict[str, Measured] = field(default_factory=dict)
     memory: tuple[float, float] = (0.0, 0.0)
     start: float = 0.0
 
     def floor(self) -> float:
         """Milliseconds of the floor: the middle of all its runs."""
-        costs = sorted(one.cost.total for one in self.floors)
-        return costs[len(costs) // 2]
+        return median(one.cost() for one in self.floors.values())
 
     def floor_rate(self) -> float:
-        rates = sorted(one.load.per_second for one in self.floors)
-        return rates[len(rates) // 2]
+        return median(one.per_second() for one in self.floors.values())
+
+    def times_floor(self, name: str, size: int) -> float:
+        """Slice by slice; reports, which are sent once, against the floor just before them."""
+        found, floor = self.pages[name][size], self.floors[name]
+        return found.cost() / floor.cost() if name == REPORT else found.times(floor)
+
+    def rate(self, name: str) -> float:
+        """Requests of the largest data set against the floor's."""
+        found, floor = self.pages[name][self.sizes[-1]], self.floors[name]
+        return found.per_second() / floor.per_second() if name == REPORT else found.rate_beside(floor)
 
 
 def lines(rounds: list[Round]) -> Iterator[str]:
@@ -59,14 +68,14 @@ def lines(rounds: list[Round]) -> Iterator[str]:
 
 def _line(one: Round, name: str, wanted: float | None) -> str:
     found = [one.pages[name][size] for size in one.sizes]
-    ratios = [measured.cost.total / one.floor() for measured in found]
-    growth = ratios[-1] / ratios[0]
+    ratios = [one.times_floor(name, size) for size in one.sizes]
+    growth = found[-1].times(found[0])
     grows = len(found) > 1 and found[0].rows == found[-1].rows
-    worst = max(measured.load.p99 for measured in found)
+    worst = max(measured.p99() for measured in found)
     checks = [wanted is None or max(ratios) <= wanted, not grows or growth <= MOST_GROWTH, worst < MOST_P99]
     if name == REPORT:
-        checks.append(max(measured.cost.total for measured in found) <= MOST_WRITING)
-    share = found[-1].cost.database / found[-1].cost.total
+        checks.append(max(measured.cost() for measured in found) <= MOST_WRITING)
+    share = found[-1].share_of_database()
     cells = [
         name,
         one.engine,
@@ -76,10 +85,10 @@ def _line(one: Round, name: str, wanted: float | None) -> str:
         f"{growth:.2f}" if len(found) > 1 else "",
         f"≤ {MOST_GROWTH}" if grows else ("" if len(found) < 2 else f"{found[0].rows} → {found[-1].rows} rows"),
         f"{share:.0%}" if share else "",
-        f"{found[-1].load.p50:.1f}",
+        f"{found[-1].p50():.1f}",
         f"{worst:.1f}",
         f"< {MOST_P99:.0f}",
-        f"{found[-1].load.per_second / one.floor_rate():.2f}",
+        f"{one.rate(name):.2f}",
         YES if all(checks) else NO,
     ]
     return "| " + " | ".join(cells) + " |"
@@ -90,7 +99,7 @@ def _facts(one: Round) -> Iterator[str]:
     yield f"{one.engine}:"
     yield f"* the floor costs {one.floor():.2f} ms of processor time, {one.floor_rate():.0f} requests a second;"
     if REPORT in one.pages:
-        costs = ", ".join(f"{one.pages[REPORT][size].cost.total:.1f} ms at {size}" for size in one.sizes)
+        costs = ", ".join(f"{one.pages[REPORT][size].cost():.1f} ms at {size}" for size in one.sizes)
         yield f"* a report costs {costs} (wanted ≤ {MOST_WRITING:.0f} ms);"
     yield f"* the largest worker holds {shared:.0f} MB, {own:.0f} MB of its own share: {_held(shared < MOST_MEMORY)};"
     is_quick = one.start < MOST_START
@@ -122,11 +131,17 @@ def _page_data(one: Round, name: str, size: int) -> dict[str, object]:
         "page": name,
         "tasks": size,
         "rows": found.rows,
-        "times_floor": found.cost.total / one.floor(),
-        "server_ms": found.cost.server,
-        "database_ms": found.cost.database,
-        "requests": found.load.requests,
-        "per_second": found.load.per_second,
-        "p50_ms": found.load.p50,
-        "p99_ms": found.load.p99,
+        "times_floor": one.times_floor(name, size),
+        "slices": [
+            {
+                "server_ms": part.cost.server,
+                "database_ms": part.cost.database,
+                "requests": part.load.requests,
+                "per_second": part.load.per_second,
+                "p50_ms": part.load.p50,
+                "p99_ms": part.load.p99,
+            }
+            for part in found.slices
+        ],
+        "floor_ms": [part.cost.total for part in one.floors[name].slices],
     }

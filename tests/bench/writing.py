@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 from time import perf_counter
 
-from tests.bench.measuring import Measured, Portal, spent
+from tests.bench.measuring import Measured, Portal, Slice, spent
 from tests.bench.pages import busiest_heads, tasks_led_by
 from tests.bench.wrk import Load
 from tests.faults.visitor import Form, Visitor
@@ -44,7 +44,7 @@ def measure_reports(portal: Portal, each: int) -> Measured:
         seconds, after = perf_counter() - began, portal.used()
     cuts = quantiles(waited, n=100)
     load = Load(len(waited), len(waited) / seconds, cuts[49] * 1000, cuts[98] * 1000)
-    return Measured(spent(before, after, len(waited)), load, 0)
+    return Measured([Slice(spent(before, after, len(waited)), load)], 0)
 
 
 def _writer(portal: Portal, login: str, count: int) -> Writer:

@@ -34,7 +34,7 @@ from portal.models import (
     User,
 )
 from portal.services.tasks import differences
-from portal.services.tasks.listing import light_is
+from portal.services.tasks.light_conditions import light_is
 from tests.conftest import TODAY
 
 pytestmark = [pytest.mark.usefixtures("reading"), pytest.mark.xdist_group("demonstration")]  # built once

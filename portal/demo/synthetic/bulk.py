@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, Table, func, select, text
 
 from portal.database import Base
 
 Value = str | int | None
-# Unique ones stay: they are rules.
+SORTED_IN_KILOBYTES = 64 * 1024
+# PostgreSQL's unique ones stay: most belong to constraints, and the others would come back in other words.
 INDEXES = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' "
-    "AND tbl_name = :name",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql LIKE 'CREATE %'",
     "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
     "AND indexdef LIKE 'CREATE INDEX %' AND tablename = :name",
 }
@@ -58,8 +58,8 @@ def _line(row: tuple[Value, ...]) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A moment as SQLite keeps it, and as PostgreSQL reads it while the transaction's time zone is UTC."""
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    """A moment of UTC, without its zone, as SQLite keeps it, and as PostgreSQL reads it while its time zone is UTC."""
+    return value.isoformat(" ", "microseconds")
 
 
 @contextmanager
@@ -68,6 +68,8 @@ def checks_afterwards(connection: Connection, tables: Iterable[str]) -> Iterator
 
     In the same transaction: whatever fails, nothing is missing.
     """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{SORTED_IN_KILOBYTES}")
     found = [one for table in tables for one in _checks_of(connection, table)]
     for take_away, _ in found:
         connection.exec_driver_sql(take_away)

@@ -1,7 +1,8 @@
 """Tasks with their legs, milestones, reports, history and search words, one campaign after the other."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import text
 
@@ -19,6 +20,8 @@ from portal.services import calendar, search
 
 S = TaskState
 BATCH = 2_000
+KEPT_TITLES = 50_000  # campaigns share most of theirs
+ONE_DAY = timedelta(days=1)
 YEAR_END = date(2022, 12, 31)
 PERCENTS = {S.CLOSED: 100, S.COMPLETION_REQUESTED: 100, S.VERIFIED: 100, S.ISSUED: 0, S.CANCELLED: 20, S.UNMET: 60}
 SIGNED = OPEN - {S.ISSUED} | {S.CLOSED, S.CANCELLED, S.UNMET}
@@ -117,9 +120,10 @@ class _Run:
     def _task(self, at: int, campaign_id: int, node: Node, state: TaskState, bp: int, children: int, path: str) -> None:
         task_id = self.ids["task"] + node.number
         start, due = shape.days_of(node.number, state) if node.is_leaf else (shape.STARTS, YEAR_END)
-        issued = datetime(start.year, start.month, start.day, 1, 30, node.number % 60, tzinfo=UTC) - timedelta(days=1)
+        issued = datetime(start.year, start.month, start.day, 1, 30, node.number % 60) - ONE_DAY  # noqa: DTZ001 - all UTC
         course = _course(state)
-        moments = [issued + timedelta(days=(due - start).days * step / 6) for step in range(len(course))]
+        step = (due - start) / 6
+        moments = [issued + step * place for place in range(len(course))]
         told = [bulk.moment(one) for one in moments]
         lead = (node.number + at) % len(self.base.department_ids)
         marks = _marks(node, state, start, due)
@@ -143,7 +147,7 @@ class _Run:
         self._marks(task_id, marks, head)
         self._legs(task_id, node, state, lead, due_on, moments, told)
         self._history(task_id, campaign_id, lead, course, told)
-        self.words.add(task_id, search.indexed(f"{title}\n\n{STANDARD}", self.engine))
+        self.words.add(task_id, _words(title, self.engine))
 
     def _turns(
         self, node: Node, state: TaskState, bp: int, start: date, due: date, marks: tuple[Mark, ...]
@@ -209,6 +213,11 @@ class _Run:
                 moment, by, "", event, f"task:{task_id}", task_id, campaign_id, "{}", "", self.ids["history"]
             )
             self.ids["history"] += 1
+
+
+@lru_cache(maxsize=KEPT_TITLES)
+def _words(title: str, engine: str) -> str:
+    return search.indexed(f"{title}\n\n{STANDARD}", engine)
 
 
 NO_TURNS = (None, "", "", None, "", "", None)

@@ -1,14 +1,14 @@
 """marks of people, their appointments, and the kinds of departments
 
 Revision ID: 0006
-Revises: 0004
+Revises: 0005
 
 """
 
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -16,7 +16,7 @@ from portal.policy import Actor, Post
 # Spelled as the partial indexes spell them: a bound value would hide from the planner that they fit.
 IS_OPEN = text("task.is_open")
 IS_WAITING = text("assignment.state = 'waiting' AND assignment.is_open")
-IS_FINISHED = text("task.state = 'in_progress' AND task.percent_bp = 10000")
+IS_FINISHED = text("task.state = 'in_progress' AND task.is_complete")
 IS_UNNAMED = text("task.state = 'completion_requested' AND task.must_be_verified AND task.verifier_id IS NULL")
 REPORT_AHEAD = timedelta(days=10)
 NOT_REPORTING = (TaskState.DRAFT, *sorted(OPEN - {TaskState.IN_PROGRESS}))

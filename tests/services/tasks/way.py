@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -89,6 +90,17 @@ def _suspend(way: Way) -> None:
     ending.suspend(way.task, reason="汛期", until=until, acting_user=way.actor("commander"))
 
 
+def _cancel(way: Way) -> None:
+    ending.cancel(way.task, reason="项目取消", acting_user=way.actor("commander"))
+
+
+def _conclude(way: Way) -> None:
+    """On the day after its last."""
+    assert way.task.due_on
+    with clock.fixed(way.task.due_on + timedelta(days=10)):
+        ending.conclude(way.task, reason="征拆未完成", acting_user=way.actor("commander"))
+
+
 WAYS: dict[str, tuple[Stage, ...]] = {
     "draft": (),
     "issued": (_issue,),
@@ -97,6 +109,8 @@ WAYS: dict[str, tuple[Stage, ...]] = {
     "verified": (_issue, _sign, _request, _verify),
     "closed": (_issue, _sign, _request, _verify, _close),
     "suspended": (_issue, _sign, _suspend),
+    "cancelled": (_issue, _sign, _cancel),
+    "unmet": (_issue, _sign, _conclude),
 }
 
 
