@@ -36,7 +36,7 @@ def work(*, read_only: bool = False) -> Iterator[None]:
     try:
         yield
         if read_only:
-            db.session.close()
+            db.session.rollback()
         else:
             db.session.commit()
             _call_worker_where_asked()

@@ -80,6 +80,7 @@ def context(database: Database) -> Iterator[Database]:
 
     What a client does runs in contexts of its own; one held open around it would carry a person to the next client.
     """
+    database.app.config.setdefault("DATA", "/nonexistent")  # whoever writes files there says where
     with database.app.app_context():
         yield database
         db.session.remove()

@@ -31,7 +31,6 @@ def run_due_jobs(
     portal = _portal(app)
     if data is not None:
         portal.config["DATA"] = data
-    portal.config.setdefault("DATA", "/nonexistent")
     if has_app_context():
         db.session.commit()
     count = run_due(portal, is_stopped)

@@ -51,7 +51,6 @@ def test_nothing_is_lost_on_either_side(people: Cast, monkeypatch: pytest.Monkey
     campaign_id = people.campaign.id
     db.session.commit()
     app, stop = current_app._get_current_object(), Event()  # type: ignore[attr-defined]
-    app.config.setdefault("DATA", "/nonexistent")
     with ThreadPoolExecutor(2) as pool:
         halves = [pool.submit(report_until, app, tasks[at::2], stop) for at in range(2)]
         for at in range(ROUNDS):
