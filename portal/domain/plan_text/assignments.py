@@ -27,7 +27,7 @@ _DOES = re.compile(
     r"协同(?:配合|推进|落实)?|参与|参加|落实|组织实施|贯彻落实|实施|承办|抓好落实|推进(?:落实)?|支持|"
     r"指导|组织落实|会办|参加单位)$"
 )
-_PLAIN_DOES = re.compile(r"(?:负责|主责)$")
+_PLAIN_DOES = re.compile(r"(?:分别)?(?:负责|主责)$")
 _HELPS = re.compile(r"配合|协办|协助|协同|参与|参加")
 _THE_REST = re.compile(r"(?:其余|其他|其它|其后|后面|余下)[^，；。]{0,6}(?:为|是)")
 _OPENING_BY = re.compile(

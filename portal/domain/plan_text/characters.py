@@ -20,6 +20,8 @@ _UNPRINTED = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" + "".join(map(ch
 _THOUSANDS_OR_COMMA = re.compile(r",")
 _WIDE_THOUSANDS = re.compile(r"(?<![\d,，.])\d{1,3}(?:，\d{3})++(?![\d，])")
 _MARKDOWN = re.compile(r"\*\*|^[ ]{0,8}(?:#{1,6}|>|[-+])[ ]+(?=[^ \n|—-])", re.MULTILINE)
+_HALF_STOP = re.compile(r"(?<=[\u4e00-\u9fff%”])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff（ \n]|$)")
+_FEWEST_STOPS = 3
 _COLON = re.compile(r":")
 
 
@@ -52,7 +54,14 @@ def canonical(text: str) -> str:
     text = text.replace("\r\n", INVISIBLE + "\n").replace("\r", "\n")
     text = _THOUSANDS_OR_COMMA.sub(lambda match: _comma(text, match.start()), text)
     text = _WIDE_THOUSANDS.sub(lambda match: match.group().replace("，", ","), text)
+    text = _with_full_stops(text)
     return _COLON.sub(lambda match: _colon(text, match.start()), text)
+
+
+def _with_full_stops(text: str) -> str:
+    """A paper that ends its sentences with half-width stops; elsewhere such a stop may part a name."""
+    found = len(_HALF_STOP.findall(text))
+    return _HALF_STOP.sub("。", text) if found >= _FEWEST_STOPS and found > text.count("。") else text
 
 
 def _comma(text: str, at: int) -> str:

@@ -124,13 +124,22 @@ def _of_a_year(heading: str) -> Column | None:
 
 def columns_of(headings: Sequence[str]) -> tuple[Column, ...] | None:
     """The columns of a heading row, or None where the row is none."""
-    found = _with_offices(headings, [column_of(heading) for heading in headings])
+    found = _with_offices(headings, _with_goals(headings, [column_of(heading) for heading in headings]))
     named = [column for column in found if column is not None]
     if len(named) < 2 or len(named) * 2 <= sum(1 for heading in headings if heading):
         return None
     if not (_is_task_table(named) or Column.METRIC in named):
         return None
     return _roles([column or Column.OTHER for column in found], headings)
+
+
+def _with_goals(headings: Sequence[str], found: list[Column | None]) -> list[Column | None]:
+    """整改目标 behind 整改任务: what the work is to reach, and no section above it."""
+    first = found.index(Column.CONTENT) if Column.CONTENT in found else len(found)
+    return [
+        Column.TARGET if at > first and column is Column.SECTION and headings[at].endswith("目标") else column
+        for at, column in enumerate(found)
+    ]
 
 
 def _with_offices(headings: Sequence[str], found: list[Column | None]) -> list[Column | None]:

@@ -25,7 +25,7 @@ _DEED = (
 # Where they stand in running text. Order matters: the longest first.
 _IN_PROSE = re.compile(
     rf"于?(?:自)?{_PAPER}(?:之日起|之日|后)\d{{1,3}}个?(?:月|工作日|日|天|年)内"
-    rf"|{_YEAR}?\d{{1,2}}月(?:{_DAY})?[至到—~]{_YEAR}?\d{{1,2}}月(?:\d{{1,2}}日|底|末)?{_BEFORE}?"
+    rf"|{_YEAR}?\d{{1,2}}月(?:{_DAY})?[至到—~]{_YEAR}?\d{{1,2}}月(?:{_DAY})?{_BEFORE}?"
     rf"|{_YEAR}?年?\d{{1,2}}月(?:{_DAY})?{_BEFORE}"
     rf"|{_YEAR}?年?\d{{1,2}}月(?:份)?(?:底|末)"
     rf"|(?<![至—~到\d]){_YEAR}?\d{{1,2}}月(?:份|\d{{1,2}}日)?(?={_DEED})"
@@ -34,8 +34,14 @@ _IN_PROSE = re.compile(
     rf"|{_YEAR}年?[底末]{_BEFORE}?|(?<![\d今明本当年])年[底末]{_BEFORE}?"
     rf"|(?<![前\d]){_YEAR}?(?:内)?{_QUARTER}[底末]?{_BEFORE}?"
     rf"|{_YEAR}?{_SEASON}{_BEFORE}|(?<!主)汛前|(?<![\d一二三四五六七八九十两几每今])年内|{_YEAR}内|今明两年"
-    r"|(?<!人)每(?:个)?(?:季度|半年|月|周)(?:末月|底|末)?(?:\d{1,2}日前?)?"
+    r"|(?<!人)每(?:个)?(?:季度|半年|月|周|学期)(?:末月|底|末)?(?:\d{1,2}日前?)?"
     rf"|(?:^|(?<=[，。；：、])|(?<=力争|争取|确保))20\d\d年(?=，|每|{_DEED})"
+    r"|(?<![至—~到比较在前\d])20\d\d年(?=达到)"
+)
+# 2010年底前登记的车辆: which ones are meant, and not by when.
+_DESCRIBES = re.compile(
+    r"(?:已经?)?(?:注册|登记|上牌|出厂|批准|备案|取得|参加工作|"
+    r"(?:建成|建设|投产|开工|竣工|投用)(?=(?:投用|投产|使用|交付|完工)?的))[^，。；]{0,10}的"
 )
 _STATES = frozenset(("续建", "新建", "已开工", "未开工", "在建", "待定"))  # what a cell of dates may say instead of one
 _FREQUENCY = ("每周", "每日", "每天")
@@ -62,7 +68,7 @@ _LONGEST = 40
 def in_prose(strand: Strand) -> Iterator[Strand]:
     """Each limit printed in running text, in order."""
     for match in _IN_PROSE.finditer(_without_titles(strand.text)):
-        if not match.group().startswith(_FREQUENCY):
+        if not match.group().startswith(_FREQUENCY) and not _DESCRIBES.match(strand.text, match.end()):
             yield strand.cut(match.start(), match.end())
 
 
@@ -87,6 +93,14 @@ def limit_of(piece: Strand) -> Strand | None:
             return piece
     match = _IN_PROSE.match(piece.text)
     return piece.cut(match.start(), match.end()) if match else piece
+
+
+def without_limit_behind(words: Strand) -> Strand:
+    """由A牵头，B配合，长期坚持: nothing but a limit behind the names."""
+    *_, last = split_outside(words.text, "，")
+    piece = words.cut(last.start, last.end)
+    limit = limit_of(piece) if last.start else None
+    return words.cut(0, last.start - 1) if limit is not None and limit.text == piece.text else words
 
 
 def in_cell(cell: Strand) -> list[Strand]:

@@ -7,25 +7,18 @@ from datetime import date
 
 from portal.domain.plan_text.brackets import split_outside
 from portal.domain.plan_text.dates import ANY_DAY, CHINESE_DAY, ISO_DAY, WRITTEN_DAY, day_of
+from portal.domain.plan_text.document_number import ADDRESSEE, BESIDE_NUMBER, NUMBER, document_number, number_start
 from portal.domain.plan_text.reading import DateFound, Head, Piece
 from portal.domain.plan_text.strand import Strand, join
 
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z（）·]{1,24}[〔（\[【(]\d{4}[〕）\]】)]第?\d{1,5}号")
-_NUMBER_OF_MINUTES = re.compile(r"^[〔（\[【](?:\d{4}[〕）\]】]第?\d{1,4}号|\d{4}年第\d{1,4}[号期][〕）\]】])$")
-_NUMBER_ALONE = re.compile(r"^[∙·*【（]{0,2}(?:发文字号|字号|文号|发文文号|文件编号|编号)?[】：]{0,2}$")
-_AFTER_TITLE = re.compile(r"(?:通知|意见|方案|决定|计划|办法|函|公告|要点|清单|分工|规划|措施|文件|通报|批复|制度)$")
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|决定|计划|办法|要点|清单|分工|规划|措施|通报|细则|分解表|分工表|任务表|一览表|纪要|台账|"
     r"纲要|行动|工作安排|责任书|任务书|责任分解|表|（20\d\d—20\d\d年）|（试行）)$"
 )
-_ADDRESSEE = re.compile(r"^(?:各|省|市|区|县|国务院|自治区|全|机关|有关|驻).{1,200}：$")
 _SIGNED = re.compile(rf"^（?(?:{CHINESE_DAY}|{WRITTEN_DAY})）?$")
 _SIGNED_BEHIND = re.compile(
     rf"(?:[府会委局厅室部组院办司公团]|（代章）|（章）|（盖章）)({CHINESE_DAY}|{WRITTEN_DAY})(?=$|（|"
     rf"。|印发|附)"
-)
-_BESIDE_NUMBER = re.compile(
-    rf"号({CHINESE_DAY}|{WRITTEN_DAY})(?:印发)?）?$|^（[^，。；]{{2,40}}?({CHINESE_DAY}|{WRITTEN_DAY})(?:印发)?）$"
 )
 _SIGNED_IN_LINE = re.compile(
     rf"(?<=[。！])[\u4e00-\u9fff（）、]{{3,60}}?(?:[府会委局厅室部组院办司]|（代章）)"
@@ -40,8 +33,6 @@ _BODY_NAME = re.compile(r"(?:政府|委员会|办公室|局|厅|委|部|会|组|
 _ANNEX = re.compile(r"^附件[\d一二三四五六七八九十]{0,2}[：:]?")
 _DAY_SIGN = re.compile(r"年|\d[-—./]\d")
 _SHORTEST_DAY = 8
-_FIRST_LINES = 60
-_LONGEST_TITLE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +53,13 @@ def head_of(paragraphs: Sequence[Strand], cells: Sequence[Strand], lone_rows: Se
     return Head(
         title=title,
         plan_title=_plan_title(title),
-        document_number=_document_number(paragraphs, cells),
+        document_number=document_number(paragraphs, cells),
         issued_on=_issued(days),
         printed_on=_first(days, "printed"),
         published_on=_first(days, "published"),
         issuers=tuple(_issuers(paragraphs)),
         addressees=tuple(_addressees(rest)),
     )
-
-
-def _document_number(paragraphs: Sequence[Strand], cells: Sequence[Strand]) -> Piece | None:
-    for paragraph in [*paragraphs[:_FIRST_LINES], *cells]:
-        if _NUMBER_OF_MINUTES.match(paragraph.text):
-            return Piece(paragraph.text, paragraph.place)
-        for match in _NUMBER.finditer(paragraph.text[:400]):
-            start = _number_start(paragraph, match.start(), match.end())
-            if start is not None:
-                piece = paragraph.cut(start, match.end())
-                return Piece(piece.text, piece.place)
-    return None
-
-
-def _number_start(paragraph: Strand, start: int, end: int) -> int | None:
-    """Where the number of this paper begins; None where another paper is cited."""
-    text = paragraph.text
-    words = text[start:end]
-    opening = max(words.rfind("（", 0, len(words) - 8), -1) + 1
-    start += opening
-    before, after = text[:start], text[end:]
-    if _NUMBER_ALONE.match(before) and re.fullmatch(r"(?:附件\d*)?）?|.{0,4}签发人.{0,12}", after):
-        return start
-    title_end = _last_title_word(text[start:end])
-    if title_end and start < _LONGEST_TITLE and before.count("《") == before.count("》"):
-        return start + title_end
-    if _AFTER_TITLE.search(before) and "（" not in before[-1:] and not before.endswith("《"):
-        return start
-    if before in ("", "（") and (after in ("", "）") or _BESIDE_NUMBER.match("号" + after)):
-        return start
-    return start if before == "" and _ADDRESSEE.match(after[:120]) else None
-
-
-def _last_title_word(words: str) -> int:
-    """A title may run straight into the number: …的通知国办发〔2020〕24号."""
-    found = 0
-    for match in re.finditer(r"的?(?:通知|意见|方案|决定|办法)|(?<=[\u4e00-\u9fff]{4})文件", words):
-        found = match.end()
-    return found
 
 
 def _days(paragraphs: Sequence[Strand]) -> Iterator[_Day]:
@@ -137,7 +89,7 @@ def _days_in(paragraph: Strand, prints: bool) -> Iterator[_Day]:
         ("made", _MADE),
         ("published", _PUBLISHED),
         ("behind", _SIGNED_BEHIND),
-        ("behind", _BESIDE_NUMBER),
+        ("behind", BESIDE_NUMBER),
     )
     taken: set[int] = set()
     for kind, pattern in forms:
@@ -176,7 +128,7 @@ def _title(paragraphs: Sequence[Strand]) -> tuple[Piece | None, Sequence[Strand]
         return Piece(flattened.text, flattened.place), paragraphs[1:]
     for index, paragraph in enumerate(paragraphs[:25]):
         text = paragraph.text
-        if _ADDRESSEE.match(text) or (parts and (len(text) > 120 or text.endswith("。"))):
+        if ADDRESSEE.match(text) or (parts and (len(text) > 120 or text.endswith("。"))):
             break
         if _is_no_title(text):
             parts = []
@@ -191,8 +143,8 @@ def _title(paragraphs: Sequence[Strand]) -> tuple[Piece | None, Sequence[Strand]
 
 def _title_before_number(paragraph: Strand) -> Strand | None:
     """A paper without line breaks: its title stands before its number."""
-    match = _NUMBER.search(paragraph.text[:400])
-    start = _number_start(paragraph, match.start(), match.end()) if match else None
+    match = NUMBER.search(paragraph.text[:400])
+    start = number_start(paragraph, match.start(), match.end()) if match else None
     title = paragraph.cut(0, start) if start and len(paragraph) > 120 else None
     return title if title is not None and _TITLE_END.search(title.text) else None
 
@@ -209,7 +161,7 @@ def _title_of_table(rows: Sequence[Strand]) -> Piece | None:
 def _is_no_title(text: str) -> bool:
     return (
         len(text) > 120
-        or bool(_NUMBER.search(text))
+        or bool(NUMBER.search(text))
         or bool(re.search(r"文件$|^附件|首页|^[∙·*]?【|来源：|日期：|时间：|^\d|^[A-Z]{2,}", text))
         or bool(re.fullmatch(ISO_DAY, text))
     )
@@ -222,7 +174,7 @@ def _plan_title(title: Piece | None) -> Piece | None:
 
 def _addressees(paragraphs: Sequence[Strand]) -> Iterator[Piece]:
     for paragraph in paragraphs[:6]:
-        if _ADDRESSEE.match(paragraph.text):
+        if ADDRESSEE.match(paragraph.text):
             for start, end in split_outside(paragraph.text[:-1], "，；"):
                 piece = paragraph.cut(start, end)
                 yield Piece(piece.text, piece.place)

@@ -29,6 +29,9 @@ _MATTER = re.compile(
 _CAPTION = re.compile(
     rf"{_MATTER.pattern}|(?:主要|具体|工作|建设|任务|督办|项目|实施|目标|年度|整改)(?:内容|任务|措施|举措|要求|目标|事项){_COUNTED}："
 )
+_ADDRESSES_READERS = re.compile(
+    r"(?:请)?各[^，。；]{1,24}(?:根据|按照|对照|结合|依据|围绕)(?:本|此)(?:要点|方案|通知|意见|计划|清单|安排|实施方案|行动方案)"
+)
 _GOALS = re.compile(r"目标|力争|确保")
 _LONGEST_HEADING = 36
 _SHORTEST_TITLE, _SHORTEST_NAME = 6, 4
@@ -91,6 +94,11 @@ def without_caption(words: Strand) -> Strand:
 def names_a_matter(words: Strand) -> bool:
     """督办事项一：A names the matter; the lines below it say more."""
     return bool(_MATTER.match(words.text))
+
+
+def addresses_readers(paragraph: Strand) -> bool:
+    """各单位要根据本方案…: said to all who read the paper, and part of no item."""
+    return bool(_ADDRESSES_READERS.match(paragraph.text))
 
 
 def is_bare_heading(words: Strand) -> bool:

@@ -13,10 +13,11 @@ from portal.domain.plan_text.assignments import (
     without_limits,
     without_rules,
 )
-from portal.domain.plan_text.brackets import Span, split_outside, top_level
-from portal.domain.plan_text.deadlines import is_limit
+from portal.domain.plan_text.brackets import Span, depth_after, split_outside, top_level
+from portal.domain.plan_text.deadlines import is_limit, without_limit_behind
 from portal.domain.plan_text.labels import Label, Role, labels_in
 from portal.domain.plan_text.names import looks_like_body, names_of
+from portal.domain.plan_text.people_lines import with_continued_people
 from portal.domain.plan_text.strand import Strand
 
 _PEOPLE_OR_BODIES = (Role.LEAD, Role.RESPONSIBLE, Role.COMMANDER, Role.DEPUTY)
@@ -33,6 +34,8 @@ _LONGEST_REST = 160
 _EDGES = "。，；、 —-●■◆▪►※"
 _CLOSES_PAPER = re.compile(r"[。；]?(?:各|以上|上述|本|请|附件|特此|要)")
 _BEGINS = "。；！？：”」—"
+_OPENED = frozenset(f"{char}（" for char in _BEGINS)
+_SHORTEST = 3  # characters in which somebody can be named: most of what is shorter is a mark without words
 
 
 @dataclass(slots=True)
@@ -49,6 +52,9 @@ class Words:
 
 def segments_of(texts: list[Strand]) -> list[Words]:
     """An item's words; several where several stretches of it carry assignments of their own."""
+    if len(texts) == 1 and len(texts[0]) < _SHORTEST:
+        words = texts[0].strip(_EDGES)
+        return [Words([words] if words.text else [])]
     return _Segments().read(texts)
 
 
@@ -58,7 +64,9 @@ class _Segments:
         self.pending: list[Strand] = []  # words behind an assignment: of the next one, or closing words
 
     def read(self, texts: list[Strand]) -> list[Words]:
-        for text in texts:
+        for index, text in enumerate(with_continued_people(texts)):
+            if index and headings.addresses_readers(text):
+                continue
             last = 0
             for start, end in _assignment_spans(text):
                 self._keep(text.cut(last, start))
@@ -117,7 +125,7 @@ def _inside(piece: Strand) -> Strand:
     spans = top_level(piece.text)
     if spans and spans[0].start == 0 and spans[0].end >= len(piece.text.rstrip("。；，")):
         return piece.cut(1, spans[0].end - 1)
-    return piece
+    return piece.strip("（") if not spans else piece
 
 
 def _assignment_spans(text: Strand) -> list[Span]:
@@ -136,7 +144,7 @@ def _closing_sentence(text: Strand) -> Iterator[Span]:
         yield from _closing_names(text)
         return
     match = _BY.search(text.text, max(0, len(text) - _LONGEST_SENTENCE))
-    if match and says_who_only(text.cut(match.end(), len(text.text.rstrip("。；")))):
+    if match and says_who_only(without_limit_behind(text.cut(match.end(), len(text.text.rstrip("。；"))))):
         yield Span(match.start(), len(text))
 
 
@@ -173,13 +181,22 @@ def _opening_clauses(text: Strand) -> Iterator[Span]:
 
 
 def _first_label(text: Strand, brackets: list[Span], labels: list[Label]) -> int | None:
-    """Labels without brackets: at the head of a paragraph or behind a full stop, up to the paragraph's end."""
+    """Labels without brackets, or in one never closed: at a paragraph's head or behind a full stop, to its end."""
     for label in labels:
+        if label.role in _PEOPLE_OR_BODIES and _opens_for_good(text, label.start - 1):
+            return label.start - 1
         begins = label.start == 0 or text.text[label.start - 1] in _BEGINS or text.gap_before(label.start)
         counts = label.role in _PEOPLE_OR_BODIES or (label.role is Role.DEADLINE and label.start == 0)
         if counts and begins and not any(span.start <= label.start < span.end for span in brackets):
             return label.start
     return None
+
+
+def _opens_for_good(text: Strand, at: int) -> bool:
+    """…。（责任单位：A, and the paragraph ends before the bracket does."""
+    if at < 1 or len(text) - at > _LONGEST_ASSIGNMENT or text.text[at - 1 : at + 1] not in _OPENED:
+        return False
+    return depth_after(text.text[at:]) > 0 and "）" not in text.text[at:].rstrip("。")[-1:]
 
 
 def _label_end(text: Strand, last: int) -> int:

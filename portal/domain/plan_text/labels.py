@@ -30,7 +30,7 @@ _LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"指挥长|总指挥|(?<!门|位)领导$|领导[（〔]|组长|召集人|(?:^|[^位门])(?:责任人|负责人)|挂帅|总链长|链长|包保人"
         ),
     ),
-    (Role.DEADLINE, re.compile(r"时限|时间|期限|时间节点|完成节点|进度要求|完成日期")),
+    (Role.DEADLINE, re.compile(r"时限|时间|期限|时间节点|完成节点|进度要求|完成日期|^节点$")),
     (Role.RESPONSIBLE, re.compile(rf"牵头(?:、|及|和|与|或)(?:责任|配合|落实){_BODY}?$")),
     (
         Role.LEAD,

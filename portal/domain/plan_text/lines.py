@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"[ \t]+")
 _GAP_MARKER = re.compile(rf"[ \t]+(?={_MARKER})")
 _NUMBERED_HEADING = re.compile(rf"^\s*{_MARKER}[^，。；：、\s]{{2,25}}$")
+_SPACED_NUMBER = re.compile(r"\d{1,6} [\u4e00-\u9fff]")  # 建好 110 平台: set apart on both sides, and no new line
 _TITLE_END = re.compile(
     r"(?:方案|计划|意见|通知|要点|办法|措施|规划|清单|分工|决定|规定|细则|纲要|行动|一览表|分解表|"
     r"分工表)$"
@@ -81,6 +82,8 @@ def _is_break(left: str, right: str, gap: str) -> bool:
         return left.strip()[-1] not in "第、，（"
     if _NUMBER_BEGIN.match(right):
         return True
+    if gap == " " and _SPACED_NUMBER.match(right):
+        return False
     last = re.split(r"[。；！？]", left)[-1]
     return bool(_NUMBERED_HEADING.match(last)) or (
         len(last) <= 60 and bool(_TITLE_END.search(last)) and "，" not in last

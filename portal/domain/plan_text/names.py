@@ -164,9 +164,9 @@ def _name(strand: Strand) -> Name:
     strand = strand.strip(" \n\t、，；。,;")
     core = strand.strip(_MARKS + " \n")
     marked = len(core) < len(strand)
-    shortened = bare(core.text)
-    if shortened != core.text and _LEAD_BRACKET.match(core.text[len(shortened) :].strip()):
-        core, marked = core.cut(0, len(shortened)), True
+    bracket = max(core.text.rfind(opener) for opener in OPENERS)
+    if bracket > 0 and _LEAD_BRACKET.match(core.text[bracket:]):
+        core, marked = core.cut(0, bracket).strip(), True
     if core.text in NOTHING:
         core = core.cut(0, 0)
     if "\n" in core.text or " " in core.text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _CHINESE = r"[一二三四五六七八九十百]{1,4}"
@@ -99,11 +100,15 @@ def candidates(text: str) -> Iterator[Marker]:
             continue
         if kind in _BY_THEIR_LAST and not at_start:
             continue
-        numeral = _LAST_NUMERAL.search(match.group()) if kind in _BY_THEIR_LAST else None
-        value = number_value(numeral.group(1) if numeral else _NUMERAL.search(match.group()).group())  # type: ignore[union-attr]
-        yield Marker(
-            kind, value, start, end, match.group(), at_start, before_digit=kind is Kind.ARABIC and follows.isdecimal()
-        )
+        printed = match.group()
+        is_before_digit = kind is Kind.ARABIC and follows.isdecimal()
+        yield Marker(kind, _value_of(printed, kind), start, end, printed, at_start, before_digit=is_before_digit)
+
+
+@lru_cache(maxsize=4096)  # a paper prints the same few numbers again and again
+def _value_of(printed: str, kind: Kind) -> int:
+    last = _LAST_NUMERAL.search(printed) if kind in _BY_THEIR_LAST else None
+    return number_value(last.group(1) if last else _NUMERAL.search(printed).group())  # type: ignore[union-attr]
 
 
 def _may_begin(text: str, start: int, kind: Kind, heading_from: int | None, under_paren: bool) -> bool:

@@ -16,6 +16,9 @@ _DATE_LINE = re.compile(
 )
 
 
+_MARKS = "。；，、：！？ "  # what says nothing where it stands alone
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     marker: Marker | None
@@ -137,7 +140,7 @@ class _Builder:
         self._close_to(marker.kind)
         node = Node(marker, paragraph.cut(marker.start, marker.end), parent=self.stack[-1])
         words = paragraph.cut(marker.end, end).strip()
-        if words.text:
+        if words.text.strip(_MARKS):
             node.texts.append(words)
             self.parts[-1].length += len(words)
         self.stack[-1].children.append(node)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from portal.domain.plan_text import body_words as words
@@ -13,6 +14,8 @@ from portal.domain.plan_text.strand import Strand
 
 _LONGEST_PERSON, _LONGEST_POST = 6, 30
 _POST = re.compile(rf"(?:{'|'.join(words.TITLES)})[\u4e00-\u9fff]{{0,4}}$")
+_PERSON_BEHIND = re.compile(r"[（〔\[]\s*[\u4e00-\u9fff·\s]{2,8}[）〕\]]$")
+_VACANT = frozenset(("暂缺", "空缺", "暂空", "待定", "待任命", "另行确定"))
 _OWN_FIELD = re.compile(r"[（〔](?:分管|主管|负责|联系)[^（）〔〕]{1,10}[）〕]$")  # tells one deputy from the next
 _BARE_POST = re.compile(rf"(?:{'|'.join(words.TITLES)})$")
 
@@ -23,7 +26,12 @@ def people_of(strand: Strand) -> list[Piece]:
     for piece in _person_pieces(strand):
         person = piece if _OWN_FIELD.search(piece.text) else piece.cut(0, len(bare(piece.text)))
         is_post = bool(_POST.search(bare(person.text)))
-        if person.text in NOTHING or len(person) < 2 or (looks_like_body(person.text) and not is_post):
+        if (
+            person.text in NOTHING
+            or piece.text.strip("（）〔〕") in _VACANT
+            or len(person) < 2
+            or (looks_like_body(person.text) and not is_post)
+        ):
             continue
         if len(person) <= _LONGEST_PERSON or (is_post and len(person) <= _LONGEST_POST):
             found.append(Piece(person.text, person.place, 1.0 if is_post or len(person) <= 4 else 0.7))
@@ -65,3 +73,11 @@ def _by_gaps(piece: Strand) -> Iterator[Strand]:
         held = (left, right)
     if held is not None:
         yield squeezed.cut(*held)
+
+
+def without_person(piece: Piece) -> Piece:
+    """A（甲某）: the department without whoever stands in a bracket behind it."""
+    match = _PERSON_BEHIND.search(piece.text)
+    if match is None or not match.start():
+        return piece
+    return replace(piece, text=piece.text[: match.start()])

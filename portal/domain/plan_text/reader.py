@@ -139,6 +139,8 @@ class _Reader:
             self._prose_task(items, item)
         elif item.words.assignment.rules:
             self._add_rules(item.words.assignment, item.words.body[0] if item.words.body else None)
+        if not item.words.body:
+            return
         if item.node.marker is None and has_items and not item.is_stretch:
             for strand in headings.goals_of(item.words.body):
                 self._targets(strand, "", None)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from portal.domain.plan_text.assignments import Assignment, assignment_of
 from portal.domain.plan_text.columns import Column, as_names, as_sections, column_of, columns_of, names_its_items
 from portal.domain.plan_text.deadlines import NOTHING, in_cell
 from portal.domain.plan_text.grid import Cell, Grid
 from portal.domain.plan_text.names import names_of
-from portal.domain.plan_text.people import people_of
+from portal.domain.plan_text.people import people_of, without_person
 from portal.domain.plan_text.reading import Piece
 from portal.domain.plan_text.stated_rules import is_stated_rule
 from portal.domain.plan_text.strand import Strand, join
@@ -18,7 +18,6 @@ _SAME = frozenset(("同上", "〃", "″", '"', "''", "…同上", "同前"))
 _HEADING_ROWS = 8
 _LONGEST_NAME = 40
 _WITH_PEOPLE = re.compile(r"(?:单位|部门).{0,6}(?:责任人|负责人|联系人|领导)")
-_PERSON_BEHIND = re.compile(r"[（〔\[]\s*[\u4e00-\u9fff·\s]{2,8}[）〕\]]$")
 _FILLED = (Column.LEAD, Column.RESPONSIBLE, Column.COMMANDER, Column.DEPUTY, Column.DEADLINE)
 
 
@@ -52,8 +51,7 @@ def table_of(grid: Grid, columns: Sequence[Column] | None = None) -> Table | Non
             second = _second_heading(row, grid.rows[index + 1]) if index + 1 < len(grid.rows) else None
             rows = list(grid.rows[index + (1 if second is None else 2) :])
             people = frozenset(at for at, cell in enumerate(row) if _WITH_PEOPLE.search(cell.text))
-            kinds = second or found
-            kinds = _named(kinds, [cell.text for cell in row], rows)
+            kinds = _named(second or found, [cell.text for cell in row], rows)
             return Table(kinds, rows, _stated(row), people)
     return None
 
@@ -66,7 +64,9 @@ def _named(columns: tuple[Column, ...], headings: Sequence[str], rows: Sequence[
     at = named.index(Column.CONTENT)
     long = [row for row in rows if len(row) > at and len({cell.text for cell in row if cell.text}) > 1]
     names = [row[at].text for row in long if not row[at].is_repeated and row[at].text and row[at].text not in _SAME]
-    if len(names) == len(long) == len(set(names)) and all(len(name) <= _LONGEST_NAME for name in names):
+    has_goals = named == columns and not names_its_items(headings)  # a column of goals beside the only one of work
+    are_names = has_goals or all(len(name) <= _LONGEST_NAME for name in names)
+    if are_names and len(names) == len(long) == len(set(names)):
         return named
     return as_sections(columns) if named == columns else columns
 
@@ -154,6 +154,8 @@ class _Reader:
         task.has_limit_column = Column.DEADLINE in self.table.columns
         continues = not self._text(row, Column.NUMBER) and Column.NUMBER in self.table.columns
         for index, (column, cell) in enumerate(zip(self.table.columns, row, strict=False)):
+            if column is Column.RESPONSIBLE and self._reaches_over_lead(row, index):
+                continue
             if column in _FILLED:
                 self._filled(task, index, column, cell, continues)
             elif column is Column.TARGET and cell.text:
@@ -175,7 +177,13 @@ class _Reader:
             self.above[index] = cell
         _fill(task, column, cell, inherited)
         if index in self.table.with_people:
-            task.assignment.responsible = [_without_person(piece) for piece in task.assignment.responsible]
+            task.assignment.responsible = [without_person(piece) for piece in task.assignment.responsible]
+
+    def _reaches_over_lead(self, row: tuple[Cell, ...], index: int) -> bool:
+        """One cell for those who lead and those who help: whoever stands in it leads."""
+        if not index or self.table.columns[index - 1] is not Column.LEAD:
+            return False
+        return bool(row[index].text) and row[index - 1].strand.at == row[index].strand.at
 
     def _text(self, row: tuple[Cell, ...], wanted: Column) -> str:
         return next((cell.text for column, cell in zip(self.table.columns, row, strict=False) if column is wanted), "")
@@ -189,13 +197,6 @@ class _Reader:
         if own and own[-1] not in _SAME:
             self.section = own[-1]
         return self.section
-
-
-def _without_person(piece: Piece) -> Piece:
-    match = _PERSON_BEHIND.search(piece.text)
-    if match is None or not match.start():
-        return piece
-    return replace(piece, text=piece.text[: match.start()])
 
 
 def _fill(task: Row, column: Column, cell: Cell, inherited: bool) -> None:

@@ -15,7 +15,7 @@ _STANDARD = re.compile(
 )  # a rate of aid that is itself the aim
 STOPS_SUBSIDY = re.compile(r"新增|建成|培育|力争|确保|实现|引进")
 
-_IS_WON = re.compile(r"^[^，。；\d]{0,8}(?:争取|争引|申请)[^，。；]{0,20}(?:资金|补助|经费)")
+_IS_WON = re.compile(r"^[^，。；\d]{0,8}(?:争取|争引|申请|到位)[^，。；]{0,20}(?:资金|补助|经费)")
 _IS_CAP = re.compile(r"最高|最多|最长|封顶|上限|一次性|不超过|给予|^[对按每单凡]|的$")
 _COUNTS_PEOPLE = ("名", "人", "户", "家", "人次", "个")  # 资助困难学生500名: aimed at are those who are helped
 _IS_RELIEF = re.compile(r"^[^，。；\d]{0,8}(?:减免|减征|免征)[^，。；\d]{2,16}(?:约|近|超过|不少于)?$")

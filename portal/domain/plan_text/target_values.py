@@ -96,16 +96,31 @@ def _is_for_whom(before: str, quantity: Quantity, after: str) -> bool:
 
 def _is_counted_before(part: Clause, quantity: Quantity, after: str) -> bool:
     """3家企业完成搬迁, 完成老城区12公里管网改造: counted in the midst of the words, not behind a verb."""
-    if part.quantities[0] is not quantity or quantity.suffix in words.LIMITS_BELOW:
+    if not _is_counted_first(part, quantity) or quantity.suffix in words.LIMITS_BELOW:
         return False
     before = part.blotted[max(0, quantity.start - _NEAR) : quantity.start]
-    if _is_work(before, quantity, after):
-        return True
-    if quantity.unit in words.NAMED_THINGS and words.NAMED_BEFORE.search(before) and words.NAMED_BEHIND.match(after):
+    if _is_work(before, quantity, after) or _is_named_first(before, quantity, after):
         return True
     if quantity.unit not in words.COUNTING or quantity.suffix:
         return False
     return bool(words.DONE_BEHIND.match(after)) and not words.WEAK_NOUN.match(after)
+
+
+def _is_counted_first(part: Clause, quantity: Quantity) -> bool:
+    """Alone, or right behind another count of the same: 300户900名困难群众."""
+    first = part.quantities[0]
+    if first is quantity:
+        return True
+    is_second = len(part.quantities) > 1 and part.quantities[1] is quantity
+    return is_second and first.end_of_suffix == quantity.start and first.unit in words.WHOM
+
+
+def _is_named_first(before: str, quantity: Quantity, after: str) -> bool:
+    """打通甲路、乙街2条断头路, 带动农户500户增收: how many they are stands behind their name."""
+    if quantity.unit in words.NAMED_THINGS and words.NAMED_BEFORE.search(before) and words.NAMED_BEHIND.match(after):
+        return True
+    is_people = quantity.unit in words.WHOM and bool(words.HELPED_BEHIND.match(after))
+    return is_people and bool(words.HELPED_BEFORE.search(before))
 
 
 def _is_work(before: str, quantity: Quantity, after: str) -> bool:
