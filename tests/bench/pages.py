@@ -40,11 +40,13 @@ MOST_WRITING = 8.0
 MOST_MEMORY = 130.0
 MOST_START = 2.0
 
-# A running task with reports, a campaign of the common size and the one with a tenth of all tasks.
+# A running task with reports that its reader leads with two other departments, the same at every size; a campaign of
+# the common size and the one with a tenth of all tasks.
 OF_HEAD = "SELECT department_id FROM appointment JOIN user_account ON user_account.id = user_id WHERE login = :login"
 LEAF = (
     "SELECT task.id FROM task JOIN progress_report ON task_id = task.id WHERE task.state = 'in_progress' "
-    "AND task.campaign_id = :campaign ORDER BY task.id DESC LIMIT 1"
+    f"AND task.lead_department_id IN ({OF_HEAD}) "
+    "AND (SELECT count(*) FROM assignment WHERE assignment.task_id = task.id) = 3 ORDER BY task.id DESC LIMIT 1"
 )
 LED_BY = (
     "FROM task JOIN appointment ON appointment.department_id = task.lead_department_id AND appointment.post = 'head' "
@@ -60,7 +62,7 @@ def ids_in(data: DataSet) -> Mapping[str, int]:
     first, second = _numbers(data, "SELECT id FROM campaign ORDER BY id LIMIT 2")
     return {
         "department": _numbers(data, OF_HEAD, login=HEAD)[0],
-        "leaf": _numbers(data, LEAF, campaign=second)[0],
+        "leaf": _numbers(data, LEAF, login=HEAD)[0],
         "branch": _numbers(data, "SELECT min(id) FROM task WHERE depth = 0 AND campaign_id = :c", c=second)[0],
         "campaign": second,
         "largest": first,
