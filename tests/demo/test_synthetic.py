@@ -12,7 +12,7 @@ from portal.services import search
 from portal.services.tasks import differences
 from tests.engines import Database
 
-TASKS = 120
+TASKS = 400  # enough for some of every state, the cancelled among them
 OWN = {
     "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'",
     "postgresql": "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' "

@@ -247,7 +247,7 @@ def _leaf_percent(number: int, state: TaskState) -> int:
 
 
 def _percents(nodes: list[Node], states: list[TaskState]) -> tuple[list[int], list[int]]:
-    """Percents in basis points from the leaves up, and how many children each task has."""
+    """Percents in basis points from the leaves up, and how many children that count each task has."""
     found = [0] * len(nodes)
     below: list[list[tuple[int, int]]] = [[] for _ in nodes]
     children = [0] * len(nodes)
@@ -255,10 +255,9 @@ def _percents(nodes: list[Node], states: list[TaskState]) -> tuple[list[int], li
         state = states[node.number]
         leaf = WHOLE if state == S.CLOSED else _leaf_percent(node.number, state) * 100
         found[node.number] = leaf if node.is_leaf else parent_bp(below[node.number])
-        if node.parent is not None:
+        if node.parent is not None and state != S.CANCELLED:
             children[node.parent] += 1
-            if state != S.CANCELLED:
-                below[node.parent].append((_weight(node), found[node.number]))
+            below[node.parent].append((_weight(node), found[node.number]))
     return found, children
 
 
