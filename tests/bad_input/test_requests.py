@@ -31,6 +31,9 @@ QUERIES = (
 HARMLESS = (
     f"/tasks?after={HUGE}",
     "/tasks?after=2022-13-99.x",
+    f"/tasks?after=2022-09-15_{HUGE}",
+    "/tasks?after=2022-09-15_1;DROP TABLE task",
+    f"/tasks?sort=changed&after=1663200000000000_{HUGE}",
     "/tasks?after=%00",
     "/tasks?q=%00%ff",
     "/tasks?q=" + quote("𠮷🚧"),
