@@ -20,13 +20,9 @@ from sqlalchemy import (
     Enum,
     MetaData,
     Select,
-    SelectBase,
     Table,
-    TextualSelect,
     TypeDecorator,
-    column,
     event,
-    text,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
@@ -71,20 +67,6 @@ def plain(statement: Select[*Columns]) -> Select[*Columns]:
     and never changed. They skip the loading of objects, a third of what asking for fifty rows costs."""
     statement._propagate_attrs = EMPTY_DICT
     return statement
-
-
-def written_out(statement: SelectBase) -> TextualSelect:
-    """The same statement as text with its values in it: for hot statements that are kept, and ask for nothing that
-    somebody has typed.
-
-    PostgreSQL then keeps the plan that it makes for these very values. With bound values it makes one each time, which
-    takes longer than reading fifty rows, or one for any values; and SQLAlchemy puts the statement together each time.
-    """
-    engine = db.engine.dialect
-    dialect = type(engine)(paramstyle="named")  # type: ignore[call-arg]  # which doubles no percent signs
-    told = str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-    columns = (column(str(one.key), one.type) for one in statement.selected_columns)
-    return text(told.replace(":", r"\:")).columns(*columns)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, or_, select
 
 from portal import clock
-from portal.database import db, table_of
+from portal.database import table_of
 from portal.models import Appointment, SignIn, User
 from portal.policy import Actor, Post
+from portal.prepared import Prepared
 from portal.services import stamps
 
 RECUSAL = timedelta(days=731)
@@ -29,10 +30,12 @@ _APPOINTED = and_(
     _posts.c.first_on <= bindparam("today"),
     or_(_posts.c.last_on.is_(None), _posts.c.last_on >= bindparam("recused_since")),
 )
-_BY_TOKEN = select(
-    _sign_ins.c.id, _sign_ins.c.user_id, _sign_ins.c.created_at, _sign_ins.c.seen_at, stamps.ALL.label("marks")
-).where(_sign_ins.c.token_hash == bindparam("token_hash"), _sign_ins.c.ended_at.is_(None))
-_BY_ID = (
+_BY_TOKEN = Prepared(
+    select(
+        _sign_ins.c.id, _sign_ins.c.user_id, _sign_ins.c.created_at, _sign_ins.c.seen_at, stamps.ALL.label("marks")
+    ).where(_sign_ins.c.token_hash == bindparam("token_hash"), _sign_ins.c.ended_at.is_(None))
+)
+_BY_ID = Prepared(
     select(*_COLUMNS)
     .select_from(_users)
     .join(_posts, _APPOINTED, isouter=True)
@@ -88,7 +91,7 @@ def login_key(login: str) -> str:
 
 def find_signed_in_or_none(token: str, *, address: str = "") -> SignedIn | None:
     """The sign-in of a cookie, unless it has ended, rested too long or is older than twelve hours."""
-    found = db.session.execute(_BY_TOKEN, {"token_hash": hash_of(token)}).one_or_none()
+    found = _BY_TOKEN.one_or_none(token_hash=hash_of(token))
     if found is None:
         return None
     stamps.remember(found.marks)
@@ -109,7 +112,7 @@ def _kept_or_none(user_id: int, mark: str, today: date, address: str) -> Actor |
 
 def find_actor_or_none(user_id: int, *, address: str = "") -> Actor | None:
     """The same actor as the appointments say now: asked again inside a change, and by jobs and commands."""
-    rows = db.session.execute(_BY_ID, {"user_id": user_id} | _days()).all()
+    rows = _BY_ID.all(user_id=user_id, **_days())
     return _actor(tuple(rows), clock.today(), address) if rows else None
 
 

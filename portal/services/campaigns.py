@@ -17,6 +17,7 @@ from portal.errors import Missing, Stale
 from portal.models import Appointment, Plan, Target, Task, User
 from portal.models import Campaign as Campaign
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import campaign_roles, entries, history, plans, stamps
 from portal.services.department_names import Party
 from portal.services.tasks.light_conditions import light_is
@@ -68,17 +69,25 @@ def list_campaigns(
     return db.session.execute(query.where(Campaign.id > after) if after else query).all()
 
 
-def count_tasks(campaign_id: int) -> Row[int, int, int, int]:
+def count_tasks(campaign_id: int) -> tuple[int, int, int, int]:
     """Open, red, asking for completion, and due within a week; each counted up to 100 from an index."""
-    return db.session.execute(_counts_on(clock.today()), {"campaign": campaign_id}).one()
+    opened, late, requested, soon = _counts_on(clock.today()).one(campaign=campaign_id)
+    return opened, late, requested, soon
 
 
 @lru_cache(maxsize=4)
-def _counts_on(today: date) -> Select[int, int, int, int]:
+def _counts_on(today: date) -> Prepared:
     """Built once a day: building it costs more than counting."""
     which: BindParameter[int] = bindparam("campaign")
     soon = _capped(which, Task.is_open.is_(True), NOT_DRAFT, Task.due_on.between(today, today + timedelta(days=7)))
-    return plain(select(count_open(which), count_late(which), count_requested(which), soon))
+    return Prepared(
+        select(
+            count_open(which).label("open"),
+            count_late(which).label("late"),
+            count_requested(which).label("requested"),
+            soon.label("soon"),
+        )
+    )
 
 
 Which = InstrumentedAttribute[int] | BindParameter[int]

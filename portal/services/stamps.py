@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from portal.database import db, table_of
 from portal.models import ReferenceStamp
 from portal.models.protection import STAMPED
+from portal.prepared import Prepared
 
 CALENDAR, NAMES, PEOPLE = "calendar", "names", "people"
 NEVER_CHANGED = ""
 _marks = table_of(ReferenceStamp)
 # All marks in one value, "topic=mark topic=mark": the sign-in brings it along, and no page asks for it by itself.
 ALL = select(func.aggregate_strings(_marks.c.topic + "=" + _marks.c.mark, " ")).scalar_subquery()
-_ALL = select(ALL)
+_ALL = Prepared(select(ALL))
 _TABLES = frozenset(table for tables in STAMPED.values() for table in tables)
 Content = TypeVar("Content")
 
@@ -33,7 +34,7 @@ def mark_of(topic: str) -> str:
     """The present mark of a topic, read once a transaction; equal marks mean equal content."""
     kept = db.session().info
     if "marks" not in kept:
-        remember(db.session.scalar(_ALL))
+        remember(_ALL.scalar())
     return str(kept["marks"].get(topic, NEVER_CHANGED))
 
 

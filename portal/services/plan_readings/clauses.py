@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.database import db, plain
+from portal.database import db
 from portal.domain.plan_draft import Item
 from portal.domain.plan_text.reading import Place
 from portal.models import Campaign, Clause, PlanReading, Target, Task
+from portal.prepared import Prepared
 
 MOST = 4000  # characters of one clause; the whole notice stands in the reading
 SHOWN = 20
@@ -58,7 +59,7 @@ def clauses_of(
     """
     wanted = {"campaign_id": campaign_id, "task_id": task_id, "target_id": target_id}
     (column, thing_id) = next((name, value) for name, value in wanted.items() if value is not None)
-    return [ClauseRow(*row) for row in db.session.execute(_CLAUSES[column], {"thing": thing_id})]
+    return [ClauseRow(*row) for row in _CLAUSES[column].all(thing=thing_id)]
 
 
 _THING = bindparam("thing", type_=Integer)
@@ -72,7 +73,7 @@ _OF = {
 }
 # Built once each: asked with every page of such an object.
 _CLAUSES = {
-    column: plain(
+    column: Prepared(
         select(Clause.text, Clause.reading_id, Clause.start_at, Clause.end_at, PlanReading.name, Clause.item)
         .join(PlanReading, PlanReading.id == Clause.reading_id)
         .where(condition)

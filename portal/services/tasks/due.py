@@ -6,13 +6,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, TextualSelect, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 
 from portal import clock
-from portal.database import db, written_out
 from portal.domain.task_filter import TaskFilter, Todo
 from portal.models import Campaign, Department, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import search
 from portal.services.tasks import listing, todo
 from portal.services.tasks.listing import ListedTask
@@ -34,7 +34,7 @@ def list_due(*, acting_user: Actor, size: int) -> list[DueTasks]:
     kinds = tuple(todo.kinds_for(acting_user))
     if not kinds:
         return []
-    rows = db.session.execute(_overview(kinds, acting_user, size, clock.today(), search.engine())).all()
+    rows = _overview(kinds, acting_user, size, clock.today(), search.engine()).all()
     found = []
     for kind in kinds:
         own = [row for row in rows if row.due_kind == kind]
@@ -44,13 +44,13 @@ def list_due(*, acting_user: Actor, size: int) -> list[DueTasks]:
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
-def _overview(kinds: tuple[Todo, ...], actor: Actor, size: int, today: date, engine: str) -> TextualSelect:
+def _overview(kinds: tuple[Todo, ...], actor: Actor, size: int, today: date, engine: str) -> Prepared:
     first = union_all(*(_first(kind, actor, size) for kind in kinds)).subquery("first")
     named = select(first.c.due_kind, first.c.due_count, *listing.ROW).select_from(first)
     named = named.join(Task, Task.id == first.c.id)
     named = named.join(Campaign, Campaign.id == Task.campaign_id, isouter=True)
     named = named.join(Department, Department.id == Task.lead_department_id, isouter=True)
-    return written_out(named.order_by(func.coalesce(Task.due_on, listing.NEVER), Task.id))
+    return Prepared(named.order_by(func.coalesce(Task.due_on, listing.NEVER), Task.id))
 
 
 def _first(kind: Todo, actor: Actor, size: int) -> Select[*tuple[Any, ...]]:

@@ -14,6 +14,7 @@ from portal.domain.posts import HEADS, OF_DEPARTMENT, PostName
 from portal.domain.task_lifecycle import ENDED, TaskFacts, TaskState
 from portal.models import Appointment, Attachment, Finding, Plan, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import calendar
 
 RUNNING = (TaskState.ISSUED, TaskState.IN_PROGRESS)
@@ -21,7 +22,7 @@ RUNNING = (TaskState.ISSUED, TaskState.IN_PROGRESS)
 
 def task_facts(task: Task, *, acting_user: Actor, is_silence_explained: bool = False) -> TaskFacts:
     """The facts of a task for whoever wants to take a step."""
-    row = db.session.execute(_FACTS, _asked(task)).one()
+    row = _FACTS.one(**_asked(task))
     legs = [leg for leg in task.assignments if leg.state in ACTIVE]
     others = [leg for leg in legs if leg.kind == AssignmentKind.RESPONSIBLE]
     return TaskFacts(
@@ -125,12 +126,14 @@ def _count(model: type[Base], *conditions: ColumnElement[bool]) -> ScalarSelect[
 
 # Built once: building it anew took longer than running it.
 _TASK = bindparam("task", type_=Integer)
-_FACTS = select(
-    select(Task.state).where(Task.id == bindparam("parent", type_=Integer)).scalar_subquery().label("parent_state"),
-    select(Plan.state).where(Plan.id == bindparam("plan", type_=Integer)).scalar_subquery().label("plan_state"),
-    _signers().label("signers"),
-    _open_children().label("open_children"),
-    _open_findings(Severity.SERIOUS).label("serious"),
-    _relapses().label("relapses"),
-    _evidence().label("evidence"),
+_FACTS = Prepared(
+    select(
+        select(Task.state).where(Task.id == bindparam("parent", type_=Integer)).scalar_subquery().label("parent_state"),
+        select(Plan.state).where(Plan.id == bindparam("plan", type_=Integer)).scalar_subquery().label("plan_state"),
+        _signers().label("signers"),
+        _open_children().label("open_children"),
+        _open_findings(Severity.SERIOUS).label("serious"),
+        _relapses().label("relapses"),
+        _evidence().label("evidence"),
+    )
 )

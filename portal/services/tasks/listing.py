@@ -12,7 +12,6 @@ from sqlalchemy import (
     Row,
     Select,
     TextClause,
-    TextualSelect,
     and_,
     false,
     func,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 )
 
 from portal import clock, policy
-from portal.database import Instant, db, plain, written_out
+from portal.database import Instant
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.light_reasons import Reason
 from portal.domain.lights import Light
@@ -33,6 +32,7 @@ from portal.domain.task_lifecycle import TaskState
 from portal.domain.workdays import WorkCalendar
 from portal.models import Assignment, Campaign, Department, ReportingPeriod, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import calendar, search
 from portal.services.tasks import lights, todo
 from portal.services.tasks.light_conditions import OF_OPEN, STATES, light_is, light_of_open_is
@@ -55,9 +55,6 @@ ROW = (
     Task.yellow_title, Task.red_on, Task.red_why, Task.red_title, Task.outdated_on, Task.caught_up_until,
     Task.internal_department_id, Campaign.name.label("campaign"), Department.short_name.label("lead"),
 )  # fmt: skip
-
-
-Asking = Select[*tuple[Any, ...]] | TextualSelect
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +81,7 @@ class TaskPage:
 
 def list_tasks(asked: TaskFilter, *, acting_user: Actor, size: int = PAGE) -> TaskPage:
     """A page of the tasks this user may see. Raises UnknownChoice for a key that is none."""
-    rows = db.session.execute(_page(asked, acting_user, size, clock.today(), search.engine())).all()
+    rows = _page(asked, acting_user, size, clock.today(), search.engine()).all()
     has_more = len(rows) > size
     rows = rows[:size]
     count = len(rows) if not has_more and not asked.after else count_tasks(asked, acting_user=acting_user)
@@ -93,19 +90,19 @@ def list_tasks(asked: TaskFilter, *, acting_user: Actor, size: int = PAGE) -> Ta
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
-def _page(asked: TaskFilter, actor: Actor, size: int, today: date, engine: str) -> Asking:
+def _page(asked: TaskFilter, actor: Actor, size: int, today: date, engine: str) -> Prepared:
     """The statement of a list, kept as long as the same is asked: it took as long to build as to run."""
     source = _source(asked)
     query = source.narrow(_named(), asked, actor)
     if asked.after:
         query = query.where(source.after(asked))
-    return _kept(query.order_by(*source.order(asked)).limit(size + 1), asked)
+    return Prepared(query.order_by(*source.order(asked)).limit(size + 1))
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
-def _count(asked: TaskFilter, actor: Actor, today: date, engine: str) -> Asking:
+def _count(asked: TaskFilter, actor: Actor, today: date, engine: str) -> Prepared:
     query = narrowed_ids(asked, actor)
-    return _kept(select(func.count().label("count")).select_from(query.limit(MOST_COUNTED).subquery()), asked)
+    return Prepared(select(func.count().label("count")).select_from(query.limit(MOST_COUNTED).subquery()))
 
 
 def narrowed_ids(asked: TaskFilter, actor: Actor, *, in_order: bool = False) -> Select[*tuple[Any, ...]]:
@@ -113,11 +110,6 @@ def narrowed_ids(asked: TaskFilter, actor: Actor, *, in_order: bool = False) -> 
     source = _source(asked)
     query = source.narrow(select(Task.id), asked, actor)
     return query.order_by(*source.order(asked)) if in_order else query
-
-
-def _kept(statement: Select[*tuple[Any, ...]], asked: TaskFilter) -> Asking:
-    """Whose words are typed by people is bound; numbers, days and choices are not typed."""
-    return plain(statement) if asked.q else written_out(statement)
 
 
 def _named() -> Select[*tuple[Any, ...]]:
@@ -140,7 +132,7 @@ def _listed(row: Row[*tuple[Any, ...]], today: date, work_calendar: WorkCalendar
 
 def count_tasks(asked: TaskFilter, *, acting_user: Actor) -> int:
     """How many there are, counted to a hundred and no further."""
-    return db.session.scalar(_count(asked, acting_user, clock.today(), search.engine())) or 0
+    return int(_count(asked, acting_user, clock.today(), search.engine()).scalar())
 
 
 class _FromTasks:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select
 
-from portal.database import db, plain
+from portal.database import db
 from portal.models import Department, Task, User
+from portal.prepared import Prepared
 from portal.services import stamps
 
 
@@ -19,7 +20,7 @@ class Names:
     line: Sequence[tuple[int, str]] = ()
 
 
-_TITLES = plain(select(Task.id, Task.title).where(Task.id.in_(bindparam("tasks", expanding=True))))
+_TITLES = Prepared(select(Task.id, Task.title).where(Task.id.in_(bindparam("tasks", expanding=True))))
 
 
 @stamps.kept_under(stamps.NAMES)
@@ -35,5 +36,5 @@ def _people() -> dict[int, str]:
 def find_names(task: Task) -> Names:
     """The names of everything a page mentions by id; what lies above the task is asked for, where something does."""
     above = [int(part) for part in task.path.split("/") if part and int(part) != task.id]
-    titles = dict(db.session.execute(_TITLES, {"tasks": above}).all()) if above else {}
+    titles = dict(_TITLES.all(tasks=above)) if above else {}
     return Names(_departments(), _people(), [(key, titles[key]) for key in above])

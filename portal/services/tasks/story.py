@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, exists, select
+from sqlalchemy import Integer, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from portal import policy
-from portal.database import db, plain
+from portal.database import db
 from portal.domain.light_reasons import Reason
 from portal.domain.lights import Light
 from portal.models import (
@@ -27,6 +27,7 @@ from portal.models import (
 )
 from portal.models import Task as Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import calendar
 from portal.services.tasks import lights, listing, names
 from portal.services.tasks.listing import ListedTask
@@ -69,7 +70,7 @@ class DateLine:
 # Statements are built once: building them anew cost a page more than running them.
 _TASK = bindparam("task", type_=Integer)
 _child = aliased(Task)
-_PLACE = plain(
+_PLACE = Prepared(
     select(
         Plan.title.label("plan"),
         Campaign.name.label("campaign"),
@@ -83,8 +84,17 @@ _PLACE = plain(
     .join(Campaign, Campaign.plan_id == Plan.id)
     .where(Campaign.id == bindparam("campaign_id", type_=Integer))
 )
-_DATES = (
-    select(DateChange, User.name)
+_DATES = Prepared(
+    select(
+        DateChange.kind,
+        DateChange.nth,
+        DateChange.from_on,
+        DateChange.to_on,
+        DateChange.paper,
+        DateChange.reason,
+        User.name,
+        DateChange.decided_at,
+    )
     .join(User, User.id == DateChange.decided_by_id)
     .where(DateChange.task_id == _TASK)
     .order_by(DateChange.id)
@@ -98,7 +108,7 @@ def place_of(task: Task) -> Place:
 
 def parts_of(task: Task) -> Place:
     """The same for the task's own page, which learns the line with all other names."""
-    row = db.session.execute(_PLACE, {"task": task.id, "campaign_id": task.campaign_id}).one()
+    row = _PLACE.one(task=task.id, campaign_id=task.campaign_id)
     return Place(task.plan_id, row.plan, task.campaign_id, row.campaign, row.has_children, row.has_reports,
                  row.has_findings, row.has_dates, row.has_basis, row.has_milestones)  # fmt: skip
 
@@ -110,13 +120,13 @@ def light_of(task: Task) -> tuple[Light, Reason]:
 
 def list_children(task: Task, *, acting_user: Actor) -> tuple[list[ListedTask], bool]:
     """The first subtasks, worst first, and whether there are more."""
-    rows = db.session.execute(_children(acting_user), {"task": task.id}).all()
+    rows = _children(acting_user).all(task=task.id)
     return listing.list_rows(rows[:CHILDREN]), len(rows) > CHILDREN
 
 
 @lru_cache(maxsize=KEPT_STATEMENTS)
-def _children(actor: Actor) -> Select[*tuple[Any, ...]]:
-    return plain(
+def _children(actor: Actor) -> Prepared:
+    return Prepared(
         select(*listing.ROW)
         .join(Campaign, Campaign.id == Task.campaign_id)
         .join(Department, Department.id == Task.lead_department_id, isouter=True)
@@ -138,8 +148,4 @@ def list_findings(task: Task, *, acting_user: Actor) -> Sequence[Finding]:
 
 def list_dates(task: Task) -> list[DateLine]:
     """Every change of the due day, in its order."""
-    rows = db.session.execute(_DATES, {"task": task.id})
-    return [
-        DateLine(line.kind, line.nth, line.from_on, line.to_on, line.paper, line.reason, name, line.decided_at)
-        for line, name in rows
-    ]
+    return [DateLine(*row) for row in _DATES.all(task=task.id)]

@@ -8,14 +8,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Text, bindparam, cast, not_, or_, select
+from sqlalchemy import Integer, Row, Text, bindparam, cast, not_, or_, select
 
 from portal import policy
-from portal.database import db, plain
 from portal.domain.events import EVENTS, OF_DRAFTS, UNTOLD, Event
 from portal.domain.task_lifecycle import TaskState
 from portal.models import History, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services.tasks.names import Names
 from portal.text import N_
 
@@ -72,12 +72,12 @@ _HISTORY_COLUMNS = select(
 
 
 @lru_cache(maxsize=16)
-def _history(hidden: frozenset[str], has_findings: bool) -> Select[*tuple[Any, ...]]:
+def _history(hidden: frozenset[str], has_findings: bool) -> Prepared:
     """One statement for each kind of reader. Lists of a fixed length are written out: filling them in cost a page more
     than asking."""
     of_finding = History.subject.startswith("finding:")
     seen = History.subject.in_(bindparam("findings", expanding=True))
-    return plain(
+    return Prepared(
         _HISTORY_COLUMNS.where(
             History.task_id == bindparam("task", type_=Integer),
             History.id < bindparam("before", type_=Integer),
@@ -90,7 +90,7 @@ def _history(hidden: frozenset[str], has_findings: bool) -> Select[*tuple[Any, .
 
 
 # What was written while there was no issued task above on whose page it could stand.
-_OF_DRAFT = plain(
+_OF_DRAFT = Prepared(
     _HISTORY_COLUMNS.where(
         History.subject == bindparam("subject"), History.task_id.is_(None), History.event == "task.edit"
     )
@@ -113,7 +113,7 @@ def list_history(
     which: dict[str, object] = {"task": task.id, "before": before or LARGEST}
     if finding_ids:
         which["findings"] = [f"finding:{one}" for one in finding_ids]
-    rows = db.session.execute(_history(hidden, bool(finding_ids)), which).all()
+    rows = _history(hidden, bool(finding_ids)).all(**which)
     return [_happened(row) for row in rows[:ENTRIES]], str(rows[ENTRIES - 1].id) if len(rows) > ENTRIES else ""
 
 
@@ -125,7 +125,7 @@ def list_draft_history(task: Task, *, acting_user: Actor) -> Sequence[Happened]:
     is_own = task.parent_id is None or task.state == TaskState.DRAFT
     if not is_own or not policy.can(acting_user, "task.draft", task):
         return []
-    return [_happened(row) for row in db.session.execute(_OF_DRAFT, {"subject": f"task:{task.id}"})]
+    return [_happened(row) for row in _OF_DRAFT.all(subject=f"task:{task.id}")]
 
 
 @lru_cache(maxsize=KEPT_ROWS)

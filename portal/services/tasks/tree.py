@@ -6,21 +6,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from portal import policy
-from portal.database import db, plain
+from portal.database import db
 from portal.domain.posts import OF_CAMPAIGN, PostName
 from portal.domain.task_lifecycle import TaskState
 from portal.errors import Missing
 from portal.models import Department, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services.tasks.listing import ROW, ListedTask, list_rows
 from portal.services.tasks.todo import IS_OPEN
 from portal.text import N_
 
 PAGE = 50
+KEPT_STATEMENTS = 256
 MOST_OPEN = 30  # branches that one address may hold open
 # A tree stays within one campaign, whose name every row would repeat.
 COLUMNS = (*(one for one in ROW if one.key != "campaign"), Task.parent_id, Task.depth, Task.position)
@@ -56,27 +58,25 @@ def _has_children(actor: Actor) -> ColumnElement[bool]:
 
 def list_branch(campaign_id: int, parent_id: int | None, *, acting_user: Actor, after: str = "") -> Branch:
     """One page of children in the order of the plan."""
-    query = _top(acting_user) if parent_id is None else _children(acting_user)
+    which: dict[str, int] = {"campaign": campaign_id} if parent_id is None else {"parent": parent_id}
     if after:
-        query = query.where(tuple_(Task.position, Task.id) > read_key(after))
-    which = {"campaign": campaign_id} if parent_id is None else {"parent": parent_id}
-    return _branch(parent_id, db.session.execute(query, which).all())
+        which["position"], which["task"] = read_key(after)
+    return _branch(parent_id, _page(acting_user, parent_id is None, bool(after)).all(**which))
 
 
-# Statements are built once for each reader: building one costs more than asking it.
-@lru_cache(maxsize=256)
-def _top(actor: Actor) -> Select[*tuple[Any, ...]]:
-    top = _rows(actor).where(Task.parent_id.is_(None), Task.campaign_id == bindparam("campaign"))
-    return plain(top.order_by(Task.position, Task.id).limit(PAGE + 1))
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _page(actor: Actor, is_top: bool, is_continued: bool) -> Prepared:
+    """Built once for each reader: building it costs more than asking it."""
+    top = and_(Task.parent_id.is_(None), Task.campaign_id == bindparam("campaign"))
+    query = _in_order(_rows(actor).where(top if is_top else Task.parent_id == bindparam("parent")))
+    after = tuple_(Task.position, Task.id) > tuple_(
+        bindparam("position", type_=Integer), bindparam("task", type_=Integer)
+    )
+    return Prepared(query.where(after) if is_continued else query)
 
 
-@lru_cache(maxsize=256)
-def _children(actor: Actor) -> Select[*tuple[Any, ...]]:
-    return _below(actor, bindparam("parent"))
-
-
-def _below(actor: Actor, parent_id: BindParameter[int] | int) -> Select[*tuple[Any, ...]]:
-    return plain(_rows(actor).where(Task.parent_id == parent_id).order_by(Task.position, Task.id).limit(PAGE + 1))
+def _in_order(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.order_by(Task.position, Task.id).limit(PAGE + 1)
 
 
 def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, Branch]:
@@ -85,7 +85,7 @@ def list_branches(parents: Collection[int], *, acting_user: Actor) -> dict[int, 
         return {}
     # One limited query each: a branch of thousands costs no more than one of fifty.
     wanted = list(dict.fromkeys(parents))[:MOST_OPEN]
-    pages = [select(_below(acting_user, parent).subquery()) for parent in wanted]
+    pages = [select(_in_order(_rows(acting_user).where(Task.parent_id == parent)).subquery()) for parent in wanted]
     found: dict[int, list[Row[Any]]] = {}
     for row in db.session.execute(union_all(*pages)):
         found.setdefault(row.parent_id, []).append(row)

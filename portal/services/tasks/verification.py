@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import Integer, bindparam, select
 
 from portal import clock, policy
-from portal.database import db, plain
+from portal.database import db
 from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.posts import ADMINISTRATORS, OF_DEPARTMENT, PostName
 from portal.domain.task_lifecycle import OPEN, Grade, TaskState
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import Appointment, Department, DepartmentKind, Task, User
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import actors, history
 from portal.services.recusal import PAIR, find_needing_guests
 from portal.services.tasks.completion import needed
@@ -149,12 +150,12 @@ def _appointment(task: Task, user_id: int, *, acting_user: Actor) -> Appointment
 
 
 def _holders(posts: tuple[PostName, ...], task_id: int | None = None) -> list[Person]:
-    rows = db.session.execute(_in_posts(posts, task_id is not None), {"task": task_id} if task_id else {})
+    rows = _in_posts(posts, task_id is not None).all(**({"task": task_id} if task_id else {}))
     return [Person(row.id, row.name) for row in rows]
 
 
 @lru_cache(maxsize=8)
-def _in_posts(posts: tuple[PostName, ...], is_of_task: bool) -> Select[int, str]:
+def _in_posts(posts: tuple[PostName, ...], is_of_task: bool) -> Prepared:
     """Built once: building it cost more than asking."""
     query = (
         select(User.id, User.name)
@@ -163,7 +164,7 @@ def _in_posts(posts: tuple[PostName, ...], is_of_task: bool) -> Select[int, str]
         .distinct()
         .order_by(User.name)
     )
-    return plain(query.where(Appointment.task_id == bindparam("task", type_=Integer)) if is_of_task else query)
+    return Prepared(query.where(Appointment.task_id == bindparam("task", type_=Integer)) if is_of_task else query)
 
 
 def _is_recused_by_id(user_id: int, task: Task) -> bool:
