@@ -7,16 +7,17 @@ time, which costs several times what the database needs for it. What a page asks
 from collections import namedtuple
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Dialect, Enum, SelectBase, String
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from portal.database import db
+from portal.database import Base, db
 
 Processor = Callable[[Any], Any]
+Model = TypeVar("Model", bound=Base)
 
 
 class Prepared:
@@ -38,6 +39,11 @@ class Prepared:
         connection = session.connection()
         form = self._form(connection.dialect, given)
         return form.read(_ask(connection, form.text, form.fill(given)))
+
+    def objects(self, model: type[Model], **given: Any) -> list[Model]:
+        """The rows as objects of which no session knows: at a fifth of the cost they are read like others. Nothing
+        else can be done with them: what was not asked for raises, and so does every change."""
+        return [_bare(model, row._asdict()) for row in self.all(**given)]
 
     def one(self, **given: Any) -> Any:
         """The only row; what is asked for by its key has no other. Raises ValueError where there is none."""
@@ -61,6 +67,12 @@ class Prepared:
         if form is None:
             form = self._forms[key] = _form_of(self._statement, dialect, given)
         return form
+
+
+def _bare(model: type[Model], values: Mapping[str, Any]) -> Model:
+    bare = model.__new__(model)
+    bare.__dict__.update(values)
+    return bare
 
 
 def _ask(connection: Connection, text: str, values: Any) -> list[Any]:

@@ -17,6 +17,9 @@ class Post:
     is_empowered: bool = False
 
 
+Letters = tuple[tuple[Post, str], ...]
+
+
 @dataclass(frozen=True)
 class Actor:
     """Whoever acts, as the appointments in force say; `recused` are the departments an inspector keeps away from."""
@@ -28,6 +31,7 @@ class Actor:
     language: str = "zh_Hans"
     address: str = ""
     must_change_password: bool = False
+    letters: dict[str, Letters] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def holds(self, *names: PostName) -> bool:
         return any(post.name in names for post in self.posts)

@@ -1,6 +1,6 @@
 """The scope letters, each with two faces: on one object, and as a condition on a whole table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
@@ -8,7 +8,7 @@ from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.permissions import PERMISSIONS
 from portal.domain.posts import OF_DEPARTMENT
 from portal.models import Assignment, Finding, Task
-from portal.policy.actor import Actor, Ground, Post
+from portal.policy.actor import Actor, Ground, Letters, Post
 
 Holds = Callable[[Actor, Post, Ground], bool]
 HOLDS: dict[str, Holds] = {
@@ -58,11 +58,16 @@ FINDING_ROWS: dict[str, Rows] = {
 }
 
 
-def letters_of(actor: Actor, permission: str) -> Iterator[tuple[Post, str]]:
-    granted = PERMISSIONS[permission]
-    return ((post, letter) for post in actor.posts for letter in granted.get(post.name, ""))
+def letters_of(actor: Actor, permission: str) -> Letters:
+    """Each post with each letter it gives, found once for an actor: a page asks for some dozens."""
+    found = actor.letters.get(permission)
+    if found is None:
+        granted = PERMISSIONS[permission]
+        found = tuple((post, letter) for post in actor.posts for letter in granted.get(post.name, ""))
+        actor.letters[permission] = found
+    return found
 
 
 def holds_anywhere(actor: Actor, permission: str) -> bool:
     """Whether there is any object at all on which the actor may."""
-    return next(letters_of(actor, permission), None) is not None
+    return bool(letters_of(actor, permission))

@@ -12,15 +12,16 @@ from portal.policy.letters import HOLDS, TASK_ROWS, holds_anywhere, letters_of
 
 def can_on(actor: Actor, permission: str, ground: Ground, *, without: str = "") -> bool:
     """The same question for an object whose ground was loaded in another way, or without some of the letters."""
-    letters = ((post, letter) for post, letter in letters_of(actor, permission) if letter not in without)
-    return any(HOLDS[letter](actor, post, ground) for post, letter in letters)
+    return any(
+        HOLDS[letter](actor, post, ground) for post, letter in letters_of(actor, permission) if letter not in without
+    )
 
 
 def can(actor: Actor, permission: str, thing: object = None) -> bool:
-    letters = {letter for _, letter in letters_of(actor, permission)}
-    if not letters or "*" in letters:  # most questions are answered by the table of rights alone
-        return bool(letters)
-    return can_on(actor, permission, ground_of(thing))
+    letters = letters_of(actor, permission)
+    if not letters:  # most questions are answered by the table of rights alone
+        return False
+    return any(letter == "*" for _, letter in letters) or can_on(actor, permission, ground_of(thing))
 
 
 def require(actor: Actor, permission: str, thing: object = None) -> None:

@@ -16,6 +16,7 @@ from portal.domain.report_lifecycle import ReportState
 from portal.errors import Missing
 from portal.models import Attachment, Finding, ProgressReport, StoredFile, Task, User
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services.tasks.access import load_for_change
 
 SHOWN = 200
@@ -91,13 +92,15 @@ def ensure_stored(file: Upload) -> None:
 
 
 _ROWS = (
-    select(Attachment, StoredFile.size, StoredFile.media_type, StoredFile.preview_sha256, User.name)
+    select(
+        Attachment.id, Attachment.name, StoredFile.size, StoredFile.media_type,
+        StoredFile.preview_sha256.is_not(None).label("is_picture"), User.name.label("who"), Attachment.uploaded_at,
+        Attachment.report_id, Attachment.finding_id,
+    )
     .join(StoredFile, StoredFile.sha256 == Attachment.sha256)
     .join(User, User.id == Attachment.uploaded_by_id)
-)
-
-
-_OF_TASK = (
+)  # fmt: skip
+_OF_TASK = Prepared(
     _ROWS.join(ProgressReport, ProgressReport.id == Attachment.report_id, isouter=True)
     .where(
         Attachment.task_id == bindparam("task", type_=Integer),
@@ -116,31 +119,31 @@ def list_of_task(task: Task, *, acting_user: Actor, finding_ids: Sequence[int] =
     """The files of a task's reports that this reader may open, and of the findings he sees, newest first."""
     own = [leg.id for leg in task.assignments if policy.can(acting_user, "report.draft", leg)]
     may_read = policy.can(acting_user, "task.read_inside", task)
-    rows = db.session.execute(
-        _OF_TASK, {"task": task.id, "may_read": may_read, "own": own, "findings": list(finding_ids)}
-    )
-    return [_evidence(*row) for row in rows]
+    rows = _OF_TASK.all(task=task.id, may_read=may_read, own=own, findings=list(finding_ids))
+    return [Evidence(*row) for row in rows]
 
 
 def list_of_report(report: ProgressReport) -> list[Evidence]:
     """The files of a report whose reader was let in already."""
     rows = db.session.execute(_ROWS.where(Attachment.report_id == report.id).order_by(Attachment.id))
-    return [_evidence(*row) for row in rows]
+    return [Evidence(*row) for row in rows]
 
 
 def list_of_finding(finding: Finding) -> list[tuple[str, Evidence]]:
     """The files of a finding whose reader was let in already, each with the step that brought it."""
-    rows = db.session.execute(_ROWS.where(Attachment.finding_id == finding.id).order_by(Attachment.id))
-    return [(row[0].finding_action, _evidence(*row)) for row in rows]
+    query = _ROWS.add_columns(Attachment.finding_action).where(Attachment.finding_id == finding.id)
+    rows = db.session.execute(query.order_by(Attachment.id))
+    return [(row.finding_action, Evidence(*row[:-1])) for row in rows]
 
 
 def access_file(attachment_id: int, *, acting_user: Actor) -> Kept:
     """What a reader of the task, or of the finding, may open. Raises Missing."""
-    row = db.session.execute(_ROWS.where(Attachment.id == attachment_id)).one_or_none()
+    found = select(Attachment, StoredFile).join(StoredFile, StoredFile.sha256 == Attachment.sha256)
+    row = db.session.execute(found.where(Attachment.id == attachment_id)).one_or_none()
     if row is None or not _may_open(row[0], acting_user):
         raise Missing
-    attachment, size, media_type, preview, _ = row
-    return Kept(attachment.name, attachment.sha256, preview, media_type, size)
+    attachment, file = row
+    return Kept(attachment.name, file.sha256, file.preview_sha256, file.media_type, file.size)
 
 
 def _may_open(attachment: Attachment, actor: Actor) -> bool:
@@ -156,20 +159,6 @@ def _may_open(attachment: Attachment, actor: Actor) -> bool:
         if report.state == ReportState.DRAFT:
             return False
     return policy.can(actor, "task.read_inside", task)
-
-
-def _evidence(attachment: Attachment, size: int, media_type: str, preview: str | None, who: str) -> Evidence:
-    return Evidence(
-        id=attachment.id,
-        name=attachment.name,
-        size=size,
-        media_type=media_type,
-        is_picture=preview is not None,
-        who=who,
-        at=attachment.uploaded_at,
-        report_id=attachment.report_id,
-        finding_id=attachment.finding_id,
-    )
 
 
 def find_disagreements(storage: Storage) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import Date, Integer, String, bindparam, func, literal, select, text, union_all
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
+from sqlalchemy.orm.exc import UnmappedInstanceError
 
 from portal import clock
 from portal.database import Amount, db
@@ -93,3 +94,20 @@ def test_an_error_is_what_it_is_everywhere(context: Database) -> None:
     with pytest.raises(DBAPIError, match="nowhere"):
         Prepared(select(User.id).where(text("nowhere = 1"))).all()
     db.session.rollback()
+
+
+def test_objects_of_no_session_are_read_and_nothing_else(context: Database) -> None:
+    kept = factories.department("甲局")
+    query = select(Department.id, Department.name).where(Department.id == bindparam("id", type_=Integer))
+    (row,) = Prepared(query).objects(Department, id=kept.id)
+    assert isinstance(row, Department)
+    assert (row.id, row.name) == (kept.id, "甲局")
+    assert row is not kept
+    with pytest.raises(UnmappedInstanceError):
+        db.session.add(row)
+    with pytest.raises(InvalidRequestError):
+        assert row.kind
+    with pytest.raises(AttributeError):
+        row.name = "乙局"
+    db.session.expire_all()
+    assert kept.name == "甲局"

@@ -8,10 +8,10 @@ from sqlalchemy import Boolean, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal import policy
-from portal.database import db
 from portal.domain.report_lifecycle import Confidence, ReportState
 from portal.models import Assignment, Department, ProgressReport, ReportingPeriod, Task, User
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services.reports.access import Reported
 
 PAGE = 20
@@ -45,18 +45,34 @@ def list_reports(task: Task, *, acting_user: Actor, limit: int = PAGE) -> list[R
     may_read = policy.can(acting_user, "task.read_inside", task)
     if not own and not may_read:
         return []
-    rows = db.session.execute(_OF_TASK, {"task": task.id, "own": own, "may_read": may_read, "most": limit})
-    return [_row(*row) for row in rows]
+    return [ReportRow(*row) for row in _OF_TASK.all(task=task.id, own=own, may_read=may_read, most=limit)]
 
 
 def describe(found: Reported) -> ReportRow:
     """One report that was loaded and authorised, with its names."""
-    return _row(*db.session.execute(_ROWS.where(ProgressReport.id == found.report.id)).one())
+    return ReportRow(*_ONE.one(report=found.report.id))
 
 
 _author, _decider = aliased(User), aliased(User)
 _ROWS = (
-    select(ProgressReport, Department.short_name, ReportingPeriod.name, _author.name, _decider.name)
+    select(
+        ProgressReport.id,
+        ProgressReport.state,
+        Department.short_name,
+        ReportingPeriod.name,
+        ProgressReport.percent,
+        ProgressReport.quantity,
+        ProgressReport.done,
+        ProgressReport.problem,
+        ProgressReport.next_step,
+        ProgressReport.help_needed,
+        ProgressReport.confidence,
+        ProgressReport.confidence_reason,
+        _author.name.label("author"),
+        func.coalesce(ProgressReport.submitted_at, ProgressReport.created_at).label("at"),
+        _decider.name.label("decided_by"),
+        ProgressReport.return_reason,
+    )
     .join(Assignment, Assignment.id == ProgressReport.assignment_id)
     .join(Department, Department.id == Assignment.department_id)
     .join(ReportingPeriod, ReportingPeriod.id == ProgressReport.period_id, isouter=True)
@@ -64,31 +80,13 @@ _ROWS = (
     .join(_decider, _decider.id == ProgressReport.decided_by_id, isouter=True)
     .order_by(ProgressReport.id.desc())
 )
-_OF_TASK = _ROWS.where(
-    ProgressReport.task_id == bindparam("task", type_=Integer),
-    or_(
-        ProgressReport.assignment_id.in_(bindparam("own", expanding=True)),
-        and_(ProgressReport.state != ReportState.DRAFT, bindparam("may_read", type_=Boolean)),
-    ),
-).limit(bindparam("most", type_=Integer))
-
-
-def _row(report: ProgressReport, department: str, period: str | None, author: str, decider: str | None) -> ReportRow:
-    return ReportRow(
-        id=report.id,
-        state=report.state,
-        department=department,
-        period=period,
-        percent=report.percent,
-        quantity=report.quantity,
-        done=report.done,
-        problem=report.problem,
-        next_step=report.next_step,
-        help_needed=report.help_needed,
-        confidence=report.confidence,
-        confidence_reason=report.confidence_reason,
-        author=author,
-        at=report.submitted_at or report.created_at,
-        decided_by=decider,
-        return_reason=report.return_reason,
-    )
+_ONE = Prepared(_ROWS.where(ProgressReport.id == bindparam("report", type_=Integer)))
+_OF_TASK = Prepared(
+    _ROWS.where(
+        ProgressReport.task_id == bindparam("task", type_=Integer),
+        or_(
+            ProgressReport.assignment_id.in_(bindparam("own", expanding=True)),
+            and_(ProgressReport.state != ReportState.DRAFT, bindparam("may_read", type_=Boolean)),
+        ),
+    ).limit(bindparam("most", type_=Integer))
+)

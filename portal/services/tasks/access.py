@@ -7,13 +7,17 @@ from sqlalchemy.orm.attributes import set_committed_value
 from portal import policy
 from portal.database import db
 from portal.errors import Missing
-from portal.models import Milestone, Task
+from portal.models import Assignment, Milestone, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 
 # Plain statements: the way of loading collections that suits many tasks (selectinload) cost twice as much for one.
 _OWN = bindparam("task", type_=Integer)
 _TASK = select(Task).where(Task.id == _OWN).options(joinedload(Task.assignments))
 _MILESTONES = select(Milestone).where(Milestone.task_id == _OWN).order_by(Milestone.due_on, Milestone.id)
+_READ_TASK = Prepared(select(Task).where(Task.id == _OWN))
+_READ_LEGS = Prepared(select(Assignment).where(Assignment.task_id == _OWN).order_by(Assignment.position))
+_READ_MILESTONES = Prepared(_MILESTONES)
 
 
 def access_task(task_id: int, *, acting_user: Actor, permission: str, with_milestones: bool = True) -> Task:
@@ -26,6 +30,29 @@ def access_task(task_id: int, *, acting_user: Actor, permission: str, with_miles
         raise Missing
     policy.require(acting_user, permission, task)
     return task
+
+
+def read_task(task_id: int, *, acting_user: Actor, permission: str) -> Task:
+    """The same for a page that changes nothing: a task with its legs, of which no session knows.
+
+    Its milestones are added with `read_milestones` where there are any. Raises Missing or Denied.
+    """
+    task = next(iter(_READ_TASK.objects(Task, task=task_id)), None)
+    if task is None:
+        raise Missing
+    legs = _READ_LEGS.objects(Assignment, task=task_id)
+    vars(task).update(assignments=legs, milestones=[])
+    for leg in legs:
+        vars(leg)["task"] = task
+    if not policy.may_see_task(acting_user, policy.ground_of(task)):
+        raise Missing
+    policy.require(acting_user, permission, task)
+    return task
+
+
+def read_milestones(task: Task) -> None:
+    """Add them to a task that was only read."""
+    vars(task)["milestones"] = _READ_MILESTONES.objects(Milestone, task=task.id)
 
 
 def find_task_or_none(task_id: int | None, *, acting_user: Actor) -> Task | None:
@@ -47,12 +74,10 @@ def _find(task_id: int, with_milestones: bool = True) -> Task | None:
     if task is None:
         return None
     if with_milestones:
-        add_milestones(task)
+        _add_milestones(task)
     return task
 
 
-def add_milestones(task: Task, *, has_any: bool = True) -> None:
-    """To a task that was loaded without them; `has_any` is what its page has learnt on the way."""
+def _add_milestones(task: Task) -> None:
     if "milestones" not in task.__dict__:  # what is loaded may hold changes not yet written
-        found = db.session.scalars(_MILESTONES, {"task": task.id}).all() if has_any else []
-        set_committed_value(task, "milestones", found)
+        set_committed_value(task, "milestones", db.session.scalars(_MILESTONES, {"task": task.id}).all())

@@ -8,7 +8,7 @@ from portal import policy
 from portal.services import evidence, offers, plan_readings, reports
 from portal.services.tasks import names as names_of
 from portal.services.tasks import story, telling
-from portal.services.tasks.access import access_task, add_milestones
+from portal.services.tasks.access import read_milestones, read_task
 from portal.services.tasks.story import Task
 from portal.views.addresses import number_or_none
 from portal.views.tasks import happened, pages, standing, story_legs, story_rows
@@ -20,11 +20,12 @@ Trail = list[tuple[str, str | None]]
 @pages.page("/<int:task_id>", permission="task.read")
 def show(task_id: int) -> ResponseReturnValue:
     """What the reader may not read inside the task is not loaded. `before` pages through the history."""
-    task = access_task(task_id, acting_user=g.actor, permission="task.read", with_milestones=False)
+    task = read_task(task_id, acting_user=g.actor, permission="task.read")
     before = number_or_none(request.args.get("before"))
     is_inside = telling.may_read_inside(task, acting_user=g.actor)
     place = story.parts_of(task)
-    add_milestones(task, has_any=place.has_milestones)
+    if place.has_milestones:
+        read_milestones(task)
     children, has_more = story.list_children(task, acting_user=g.actor) if place.has_children else ([], False)
     said = reports.list_reports(task, acting_user=g.actor) if place.has_reports else []
     found = story.list_findings(task, acting_user=g.actor) if place.has_findings else []
