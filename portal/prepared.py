@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Dialect, Enum, SelectBase, String
+from sqlalchemy import BindParameter, Connection, Dialect, Enum, SelectBase, String, UpdateBase
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
@@ -25,16 +25,22 @@ class Prepared:
     beside the text, and so is every word; numbers, days and choices that the statement brings along stand in it, so
     that PostgreSQL makes one plan for these very values and keeps it. A list (`expanding=True`) may be empty.
 
-    Rows are tuples whose columns have names. What the session has not written yet is written before.
+    Rows are tuples whose columns have names. What the session has not written yet is written before, unless
+    `is_apart`: the statement then has nothing to do with it.
     """
 
-    def __init__(self, statement: SelectBase) -> None:
+    def __init__(self, statement: SelectBase | UpdateBase, *, is_apart: bool = False) -> None:
         self._statement = statement
+        self._is_apart = is_apart
         self._forms: dict[Hashable, _Form] = {}
+
+    def run(self, **given: Any) -> None:
+        """For a statement that writes."""
+        self.all(**given)
 
     def all(self, **given: Any) -> list[Any]:
         session = db.session()
-        if session.autoflush:
+        if session.autoflush and not self._is_apart:
             session.flush()
         connection = session.connection()
         form = self._form(connection.dialect, given)
@@ -83,8 +89,7 @@ def _ask(connection: Connection, text: str, values: Any) -> list[Any]:
         for hear in connection.dispatch.before_cursor_execute:
             hear(connection, cursor, text, values, None, False)
         cursor.execute(text, values)
-        rows: list[Any] = cursor.fetchall()
-        return rows
+        return cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_everywhere(error, connection, cursor, text, values) from error
     finally:
@@ -139,13 +144,13 @@ class _Form(NamedTuple):
         return [self.row(row) for row in zip(*columns, strict=True)]
 
 
-def _form_of(statement: SelectBase, dialect: Dialect, given: Mapping[str, Any]) -> _Form:
+def _form_of(statement: SelectBase | UpdateBase, dialect: Dialect, given: Mapping[str, Any]) -> _Form:
     compiled = _compiler_of(dialect)(dialect, statement)
     called = {name: bind.callable for bind, name in compiled.bind_names.items() if bind.callable}
     state = compiled.construct_expanded_state(dict(given))
     lists = {name: names for name, names in state.parameter_expansion.items() if name in given}
     filled_later = {*given, *called}.union(*lists.values())
-    columns = compiled._result_columns
+    columns = compiled._result_columns  # in their own order, which those of a model need not have
     return _Form(
         text=state.statement,
         fixed={

@@ -4,17 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 
 from portal import clock
-from portal.database import Base, db
+from portal.database import Base
 from portal.models import Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import bulk
 from portal.services.bulk import ReadyRows
 
 # Plain rows: the session would look after each as if it could still change.
-_ADD = insert(Base.metadata.tables["history"]).inline()
+_COLUMNS = (
+    "at", "user_id", "acting_as", "address", "event", "subject", "task_id", "campaign_id", "before", "after",
+)  # fmt: skip
+_ADD = Prepared(
+    insert(Base.metadata.tables["history"]).inline().values({name: bindparam(f"the_{name}") for name in _COLUMNS}),
+    is_apart=True,
+)
 
 
 def record(
@@ -41,7 +48,7 @@ def record(
         "before": None if before is None else dict(before),
         "after": None if after is None else dict(after),
     }
-    db.session.connection().execute(_ADD, row)
+    _ADD.run(**{f"the_{name}": value for name, value in row.items()})
 
 
 def _who(acting_user: Actor | None, address: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import Date, Integer, bindparam, exists, select
 
 from portal import clock
-from portal.database import db
 from portal.models import Assignment, ProgressReport, ReportingPeriod, Task
+from portal.prepared import Prepared
 
 
 class Period(NamedTuple):
@@ -21,33 +21,35 @@ class Period(NamedTuple):
     is_told: bool
 
 
-_LAST_TWO = (
+_LAST_TWO = Prepared(
     select(
         ReportingPeriod.id,
         ReportingPeriod.name,
         ReportingPeriod.first_on,
         ReportingPeriod.last_on,
         ReportingPeriod.report_due_on,
-        exists().where(
+        exists()
+        .where(
             ProgressReport.assignment_id == bindparam("leg", type_=Integer),
             ProgressReport.period_id == ReportingPeriod.id,
             ProgressReport.submitted_at.is_not(None),
-        ),
+        )
+        .label("is_told"),
     )
     .where(
         ReportingPeriod.plan_id == bindparam("plan", type_=Integer),
         ReportingPeriod.first_on <= bindparam("today", type_=Date),
     )
     .order_by(ReportingPeriod.first_on.desc())
-    .limit(2)
+    .limit(2),
+    is_apart=True,
 )
 
 
 def find_period_or_none(task: Task, leg: Assignment) -> Period | None:
     """The period of today, or the one before while nothing was said about it and its report day has not passed."""
     today = clock.today()
-    rows = db.session.connection().execute(_LAST_TWO, {"plan": task.plan_id, "leg": leg.id, "today": today})
-    periods = [Period(*row) for row in rows]
+    periods = [Period(*row) for row in _LAST_TWO.all(plan=task.plan_id, leg=leg.id, today=today)]
     past = next((period for period in periods if period.last_on < today), None)
     if past and not past.is_told and today <= past.report_due_on and _was_issued(task, past):
         return past

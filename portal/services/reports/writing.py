@@ -13,6 +13,7 @@ from portal.domain.task_lifecycle import TaskState
 from portal.errors import Denied, Invalid, Stale, WrongState
 from portal.models import Assignment, ProgressReport, Task
 from portal.policy import Actor
+from portal.prepared import Prepared
 from portal.services import entries, evidence, history, lifecycle
 from portal.services.reports.access import Reported
 from portal.services.reports.entry import ReportEntry, carries_quantity, check_complete, check_ranges, reached_percent
@@ -68,17 +69,18 @@ def _why_not(task: Task, leg: Assignment) -> str | None:
     return None
 
 
-_DRAFT = (
+_DRAFT = Prepared(
     select(ProgressReport.id)
     .where(ProgressReport.assignment_id == bindparam("leg", type_=Integer), ProgressReport.state == ReportState.DRAFT)
     .order_by(ProgressReport.id)
-    .limit(1)
+    .limit(1),
+    is_apart=True,
 )
 
 
 def find_draft_or_none(leg: Assignment) -> ProgressReport | None:
     """The one draft of a leg."""
-    report_id = db.session.connection().scalar(_DRAFT, {"leg": leg.id})
+    report_id = _DRAFT.scalar(leg=leg.id)
     return db.session.get(ProgressReport, report_id) if report_id else None
 
 

@@ -20,10 +20,11 @@ from sqlalchemy import (
     select,
 )
 
-from portal.database import Base, db
+from portal.database import Base
 from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind, AssignmentState
 from portal.domain.task_lifecycle import TaskState
 from portal.models import Task
+from portal.prepared import Prepared
 
 # Columns of a task as it stands; `lead_…` of its active lead leg; `total` and `weights` are the sums of
 # weight × percent and of weight over the children that count; `top_total` and `top_weights` those over the tops of
@@ -46,7 +47,7 @@ def line_of(task: Task) -> Sequence[LineRow]:
 
 def read_rows(task_ids: Iterable[int], campaign_id: int = 0) -> Sequence[LineRow]:
     """The rows of these tasks, the deepest first; what they say of the campaign is said of this one."""
-    return db.session.connection().execute(_LINE, {"ids": list(task_ids), "campaign": campaign_id}).all()
+    return _LINE.all(ids=list(task_ids), campaign=campaign_id)
 
 
 def counts_in(child: LineRow, parent: LineRow) -> bool:
@@ -90,4 +91,4 @@ def _line() -> Select[*tuple[Any, ...]]:
     )
 
 
-_LINE = _line()  # built once: building a statement costs more than running it
+_LINE = Prepared(_line(), is_apart=True)

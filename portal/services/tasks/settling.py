@@ -8,9 +8,10 @@ Reports come in all day: whatever the depth of the tree, a few plain statements 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, Row, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -21,6 +22,7 @@ from portal.domain.assignment_lifecycle import ACTIVE, AssignmentKind
 from portal.domain.percent import WHOLE, Quantity
 from portal.domain.task_lifecycle import TaskState
 from portal.models import Assignment, Task
+from portal.prepared import Prepared
 from portal.services.tasks.access import load_for_change
 from portal.services.tasks.line import NOT_COUNTED, LineRow, counts_in, line_of
 from portal.services.tasks.turning import marks_of, turned
@@ -40,17 +42,17 @@ class Move(NamedTuple):
 def settle(task: Task) -> None:
     """Bring everything that is derived from this task up to date, in the same transaction."""
     db.session.flush()
-    moment, connection = clock.now(), db.session.connection()
-    _copy_to_legs(task, moment, connection)
-    _queue_for(task.campaign_id, connection)
+    moment = clock.now()
+    _copy_to_legs(task, moment)
+    _queue_for(task.campaign_id)
     line = line_of(task)
     moves = list(_moves(line, task.assignments))
     marks = marks_of(move.task.id for move in moves)
     changes = [(row, {"percent_bp": bp, **turned(row, bp, marks)}) for row, bp in moves]
     changes[0][1]["changed_at"] = moment
-    _store(changes, connection)
+    _store(changes)
     if len(moves) == len(line):
-        _store_campaign_percent(task.campaign_id, moves[-1], connection)
+        _store_campaign_percent(task.campaign_id, moves[-1])
 
 
 def _moves(line: Sequence[LineRow], legs: Iterable[Leg]) -> Iterator[Move]:
@@ -84,31 +86,35 @@ def percent_of(task: LineRow, legs: Iterable[Leg], gained: int = 0) -> int:
     return percent.leaf_bp(lead.percent * 100 if lead else 0, carried)
 
 
-_LEGS_OF = select(
-    *(_LEGS.c[name] for name in ("task_id", "state", "kind", "percent", "quantity", "quantity_done"))
-).where(_LEGS.c.task_id.in_(bindparam("ids", expanding=True)))
+_LEGS_OF = Prepared(
+    select(*(_LEGS.c[name] for name in ("task_id", "state", "kind", "percent", "quantity", "quantity_done"))).where(
+        _LEGS.c.task_id.in_(bindparam("ids", expanding=True))
+    ),
+    is_apart=True,
+)
 
 
 def legs_of(task_ids: Iterable[int]) -> Sequence[Row[*tuple[Any, ...]]]:
-    return db.session.connection().execute(_LEGS_OF, {"ids": list(task_ids)}).all()
+    return _LEGS_OF.all(ids=list(task_ids))
 
 
-# Whose columns are set is said by the values that come with it.
-_TASK_BY_ID = update(_TASKS).where(_TASKS.c.id == bindparam("of_task"))
+@lru_cache(maxsize=64)
+def _task_by_id(*names: str) -> Prepared:
+    """Sets these columns of a task; their values are given as `the_…`."""
+    values: dict[str, Any] = {name: bindparam(f"the_{name}") for name in names}
+    return Prepared(update(_TASKS).where(_TASKS.c.id == bindparam("of_task")).values(values), is_apart=True)
 
 
-def _store(changes: Sequence[tuple[LineRow, dict[str, Any]]], connection: Connection) -> None:
-    """Write what differs, past the version counter: the task's own columns, then those above in one statement."""
+def _store(changes: Sequence[tuple[LineRow, dict[str, Any]]]) -> None:
+    """Write what differs, past the version counter: the task's own columns, and of those above what any changes."""
     for together in (changes[:1], changes[1:]):
         names = sorted({name for row, values in together for name in values if getattr(row, name) != values[name]})
         if not names:
             continue
         rows = [{name: values.get(name, getattr(row, name)) for name in names} for row, values in together]
-        ids = [row.id for row, _ in together]
-        told = [{"of_task": task_id, **values} for task_id, values in zip(ids, rows, strict=True)]
-        connection.execute(_TASK_BY_ID, told if len(told) > 1 else told[0])
-        for task_id, values in zip(ids, rows, strict=True):
-            _tell_loaded(task_id, values)
+        for (row, _), values in zip(together, rows, strict=True):
+            _task_by_id(*names).run(of_task=row.id, **{f"the_{name}": value for name, value in values.items()})
+            _tell_loaded(row.id, values)
 
 
 def _tell_loaded(task_id: int, values: Mapping[str, Any]) -> None:
@@ -119,31 +125,39 @@ def _tell_loaded(task_id: int, values: Mapping[str, Any]) -> None:
             set_committed_value(loaded, column, value)
 
 
-_LOCK = select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id == bindparam("campaign")).with_for_update(key_share=True)
+_LOCK = Prepared(
+    select(_CAMPAIGNS.c.id).where(_CAMPAIGNS.c.id == bindparam("campaign")).with_for_update(key_share=True),
+    is_apart=True,
+)
 
 
-def _queue_for(campaign_id: int, connection: Connection) -> None:
+def _queue_for(campaign_id: int) -> None:
     """Wait for whoever else changes this campaign's percents; on SQLite a change waits for all others anyway.
 
     With `key_share`, for the rows written so far already refer to the campaign: two writers that each hold such a
     reference and ask for the whole row would wait for each other forever.
     """
-    if connection.dialect.name != "sqlite":
-        connection.execute(_LOCK, {"campaign": campaign_id})
+    if db.session.get_bind().dialect.name != "sqlite":
+        _LOCK.all(campaign=campaign_id)
 
 
-_TOUCH_LEGS = update(_LEGS).where(_LEGS.c.task_id == bindparam("of_task"))
-_COPY_TO_LEGS = _TOUCH_LEGS.values(is_open=and_(bindparam("is_task_open"), _LEGS.c.state.in_(ACTIVE)))
+_OF_TASK = update(_LEGS).where(_LEGS.c.task_id == bindparam("of_task")).values(changed_at=bindparam("moment"))
+_TOUCH_LEGS = Prepared(_OF_TASK, is_apart=True)
+_COPY_TO_LEGS = Prepared(
+    _OF_TASK.values(
+        due_on=bindparam("day"), is_open=and_(bindparam("is_task_open", type_=Boolean), _LEGS.c.state.in_(ACTIVE))
+    ),
+    is_apart=True,
+)
 
 
-def _copy_to_legs(task: Task, moment: datetime, connection: Connection) -> None:
+def _copy_to_legs(task: Task, moment: datetime) -> None:
     """What makes a department's list one range of an index; a report changes nothing of it but the moment."""
     copies = [(leg, task.is_open and leg.state in ACTIVE) for leg in task.assignments]
-    touched = {"of_task": task.id, "changed_at": moment}
     if all((leg.is_open, leg.due_on) == (is_open, task.due_on) for leg, is_open in copies):
-        connection.execute(_TOUCH_LEGS, touched)
+        _TOUCH_LEGS.run(of_task=task.id, moment=moment)
     else:
-        connection.execute(_COPY_TO_LEGS, {**touched, "due_on": task.due_on, "is_task_open": task.is_open})
+        _COPY_TO_LEGS.run(of_task=task.id, moment=moment, day=task.due_on, is_task_open=task.is_open)
     for leg, is_open in copies:
         for column, value in (("is_open", is_open), ("due_on", task.due_on), ("changed_at", moment)):
             set_committed_value(leg, column, value)
@@ -158,23 +172,25 @@ def recount_children(parent_id: int | None) -> None:
         return
     parent = load_for_change(parent_id, with_milestones=False)
     db.session.flush()
-    connection = db.session.connection()
-    _queue_for(parent.campaign_id, connection)
+    _queue_for(parent.campaign_id)
     is_common = or_(Task.internal_department_id.is_(None), Task.internal_department_id == parent.lead_department_id)
     counted = select(func.count()).where(Task.parent_id == parent.id, is_common, Task.state.not_in(NOT_COUNTED))
     count, before = db.session.scalar(counted) or 0, parent.children_count
-    connection.execute(_TASK_BY_ID, {"of_task": parent.id, "children_count": count})
+    _task_by_id("children_count").run(of_task=parent.id, the_children_count=count)
     set_committed_value(parent, "children_count", count)
     if bool(count) != bool(before):
         settle(parent)
 
 
-_CAMPAIGN_BY_ID = update(_CAMPAIGNS).where(_CAMPAIGNS.c.id == bindparam("of_campaign"))
+_CAMPAIGN_BY_ID = Prepared(
+    update(_CAMPAIGNS).where(_CAMPAIGNS.c.id == bindparam("of_campaign")).values(percent_bp=bindparam("bp")),
+    is_apart=True,
+)
 
 
-def _store_campaign_percent(campaign_id: int, top: Move, connection: Connection) -> None:
+def _store_campaign_percent(campaign_id: int, top: Move) -> None:
     """The weighted mean of the campaign's top tasks, one of which has just moved."""
     gained = 0 if top.task.state in NOT_COUNTED else _gain(top)
     mean = percent.mean_bp(int(top.task.top_total) + gained, int(top.task.top_weights))
     if mean != top.task.campaign_percent_bp:
-        connection.execute(_CAMPAIGN_BY_ID, {"of_campaign": campaign_id, "percent_bp": mean})
+        _CAMPAIGN_BY_ID.run(of_campaign=campaign_id, bp=mean)

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Date, Integer, bindparam, func, select
 
 from portal import clock
-from portal.database import db
 from portal.domain.assignment_lifecycle import AssignmentState
 from portal.domain.lights import Light, LightFacts, Turns, turning_days
 from portal.domain.task_lifecycle import TaskState
 from portal.domain.timetable import Mark
 from portal.models import Milestone, ProgressReport, ReportingPeriod
+from portal.prepared import Prepared
 from portal.services import calendar
 from portal.services.tasks.lights import PENDING, REPORTING, RESTING, issued_on, light_now
 from portal.services.tasks.line import LineRow
@@ -46,7 +46,7 @@ def turned(task: LineRow, percent_bp: int, marks: Marks, *, is_work: bool = True
 def marks_of(task_ids: Iterable[int]) -> Marks:
     """The milestones of these tasks as the rules read them."""
     found: dict[int, tuple[Mark, ...]] = {}
-    for row in db.session.connection().execute(_MARKS, {"ids": list(task_ids)}):
+    for row in _MARKS.all(ids=list(task_ids)):
         found[row.task_id] = (*found.get(row.task_id, ()), Mark(row.title, row.due_on, row.reached_on))
     return found
 
@@ -75,11 +75,11 @@ def _facts(task: LineRow, percent_bp: int, marks: tuple[Mark, ...]) -> LightFact
     )
 
 
-# Built once: building a statement costs more than running it.
-_MARKS = (
+_MARKS = Prepared(
     select(Milestone.task_id, Milestone.title, Milestone.due_on, Milestone.reached_on)
     .where(Milestone.task_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Milestone.due_on, Milestone.id)
+    .order_by(Milestone.due_on, Milestone.id),
+    is_apart=True,
 )
 _LAST_REPORTED = (
     select(func.max(ReportingPeriod.last_on))
@@ -87,33 +87,36 @@ _LAST_REPORTED = (
     .where(ProgressReport.assignment_id == bindparam("lead", type_=Integer), ProgressReport.submitted_at.is_not(None))
     .scalar_subquery()
 )
-_REPORT_DUE = (
+_REPORT_DUE = Prepared(
     select(ReportingPeriod.report_due_on)
     .where(
         ReportingPeriod.plan_id == bindparam("plan", type_=Integer),
         ReportingPeriod.last_on > func.coalesce(_LAST_REPORTED, bindparam("since", type_=Date)),
     )
     .order_by(ReportingPeriod.last_on)
-    .limit(1)
+    .limit(1),
+    is_apart=True,
 )
-_END_OF_PERIOD = (
+_END_OF_PERIOD = Prepared(
     select(ReportingPeriod.last_on)
     .where(
         ReportingPeriod.plan_id == bindparam("plan", type_=Integer),
         ReportingPeriod.first_on <= bindparam("today", type_=Date),
         ReportingPeriod.last_on >= bindparam("today", type_=Date),
     )
-    .limit(1)
+    .limit(1),
+    is_apart=True,
 )
 
 
 def _report_due(task: LineRow) -> date | None:
     """The report day of the first period that ends after the issue and after the last period reported on."""
     since = max(day for day in (issued_on(task), task.start_on, date.min) if day)
-    return db.session.connection().scalar(_REPORT_DUE, {"lead": task.lead_id, "plan": task.plan_id, "since": since})
+    due_on: date | None = _REPORT_DUE.scalar(lead=task.lead_id, plan=task.plan_id, since=since)
+    return due_on
 
 
 def _end_of_period(task: LineRow) -> date:
     today = clock.today()
-    found = db.session.connection().scalar(_END_OF_PERIOD, {"plan": task.plan_id, "today": today})
+    found: date | None = _END_OF_PERIOD.scalar(plan=task.plan_id, today=today)
     return found or (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
