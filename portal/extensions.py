@@ -5,12 +5,8 @@ from collections.abc import Callable
 from babel.support import NullTranslations
 from flask import Flask, g, has_app_context, has_request_context
 from flask_babel import Babel, Domain, get_locale, get_translations
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from markupsafe import Markup
-
-from portal.config import ROOT
-from portal.database import db
 
 
 class Catalogues(Domain):  # type: ignore[misc]
@@ -35,7 +31,6 @@ class Catalogues(Domain):  # type: ignore[misc]
 
 csrf = CSRFProtect()
 babel = Babel()
-migrate = Migrate(directory=str(ROOT / "portal" / "migrations"))
 
 
 def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
@@ -47,7 +42,6 @@ def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
     babel.domain_instance = Catalogues()
-    migrate.init_app(app, db)
     _bind_gettext(app)
 
 

@@ -6,6 +6,7 @@ from portal.cli.check_percents import check_percents
 from portal.cli.deem_receipts import deem_receipts
 from portal.cli.demonstration import demo
 from portal.cli.files import files
+from portal.cli.migrating import migrating
 from portal.cli.plan import plan
 from portal.cli.prepare import prepare
 from portal.cli.routes import routes_with_access
@@ -15,7 +16,8 @@ from portal.cli.synthesize import synthesize
 from portal.cli.work import work
 
 COMMANDS = (
-    check_percents, deem_receipts, demo, files, plan, prepare, routes_with_access, serve, settings, synthesize, work,
+    check_percents, deem_receipts, demo, files, migrating, plan, prepare, routes_with_access, serve, settings,
+    synthesize, work,
 )  # fmt: skip
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 from sqlalchemy import make_url, text
 
 from portal import clock
 from portal.cli import schema
 from portal.cli.data_lock import hold_data, sqlite_file_or_none
+from portal.cli.migrating import upgrade
 from portal.config import DEMONSTRATION_DAY
 from portal.database import db
 
@@ -35,21 +35,21 @@ def demo() -> None:
 
 def build_demonstration() -> None:
     """Fill an empty database, on the demonstration's own day."""
-    from portal import demo as demonstration  # late: no server needs it
+    from portal.demo.building import build  # late: no server needs it
 
     data, url = current_app.config["DATA"], current_app.config["SQLALCHEMY_DATABASE_URI"]
     forget_marks(data, url)
     mark_demonstration(data, url)
     with clock.fixed(current_app.config["TODAY"] or date.fromisoformat(DEMONSTRATION_DAY)):
-        demonstration.build()
+        build()
     mark_demonstration(data, url, mark=COMPLETE)
 
 
 def accounts_text() -> str:
     """The demonstration's accounts, as they are printed at the start."""
-    from portal import demo as demonstration
+    from portal.demo import people  # late: few servers need it
 
-    return demonstration.accounts_text()
+    return people.accounts_text()
 
 
 def empty_database() -> None:

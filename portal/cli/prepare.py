@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from portal.cli import schema
 from portal.cli.data_lock import hold_data
 from portal.cli.demonstration import build_demonstration, empty_database, is_half_built
+from portal.cli.migrating import upgrade
 from portal.config import find_key_or_none
 from portal.database import db
 

@@ -1,9 +1,11 @@
 """`flask serve`: checks everything, then runs the production server with its workers."""
 
+import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import click
 from flask import Flask, current_app
@@ -40,8 +42,9 @@ def serve(prepares: bool) -> None:
         with app.app_context():
             free_jobs(lock)
         _announce(app)
+        calm_collector()
         with job_workers(app.config["JOB_WORKERS"], lock):
-            server_for(app).serve(target_loader=load_worker)
+            server_for(app).serve(target_loader=partial(load_worker, inherited(app)))
 
 
 def _announce(app: Flask) -> None:
@@ -69,13 +72,19 @@ def server_for(app: Flask) -> MPServer:
     )
 
 
-def load_worker(target: str) -> Callable[..., object]:
-    """Runs in each worker: an app and an engine of its own, since no connection may cross a fork."""
+def inherited(app: Flask) -> Flask | None:
+    """What a worker finds when it begins: a fork has all that its parent has loaded, without doing it again."""
+    return app if multiprocessing.get_start_method() == "fork" else None
+
+
+def load_worker(app: Flask | None, target: str) -> Callable[..., object]:
+    """Runs in each worker. What it inherits holds no connection: the parent has closed those with which it looked."""
     os.setpgrp()  # Ctrl-C reaches the parent alone: a worker told twice to stop does not stop at all
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's own handler would make it deaf while it starts
     die_with_parent()
     give_back_memory()
-    app = create_app()
+    if app is None:
+        app = create_app()
+        calm_collector()
     logs.write_to_stderr(app.config["LOG_LEVEL"])
-    calm_collector()
     return app

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from portal.documents import isolated
-from portal.documents.docx_text import text_of_docx
 from portal.documents.refusal import NotAcceptedError
 from portal.text import N_
 
@@ -22,6 +21,8 @@ def text_of_doc(data: bytes) -> str:
         raise NotAcceptedError(
             N_("Documents of old Word and of WPS cannot be read here: open it and save it as .docx or .pdf.")
         )
+    from portal.documents.docx_text import text_of_docx  # late: other documents are read in a process of their own
+
     return text_of_docx(_converted(program, data))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from portal.documents import pictures, structure
+from portal.documents import structure
 from portal.documents.refusal import NotAcceptedError
 from portal.documents.storage import Storage
 from portal.text import N_
@@ -105,6 +105,8 @@ def _look_into(stream: BinaryIO, kind: Kind, name: str) -> bytes | None:
     """The preview of a picture; for all others nothing but the certainty of what they are."""
     try:
         if kind.picture:
+            from portal.documents import pictures  # late: Pillow, which nothing else needs
+
             return pictures.make_preview(stream, kind.picture)
         if kind.check:
             kind.check(stream)

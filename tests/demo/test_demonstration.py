@@ -7,8 +7,8 @@ from sqlalchemy import func, select, text
 
 from portal import clock
 from portal.database import db
-from portal.demo import accounts_text, pictures
-from portal.demo.people import PASSWORD, people
+from portal.demo import pictures
+from portal.demo.people import PASSWORD, accounts_text, people
 from portal.demo.zone import DEPARTMENTS
 from portal.domain import password_rules
 from portal.domain.assignment_lifecycle import AssignmentState
@@ -37,7 +37,7 @@ from portal.services.tasks import differences
 from portal.services.tasks.light_conditions import light_is
 from tests.conftest import TODAY
 
-pytestmark = [pytest.mark.usefixtures("reading"), pytest.mark.xdist_group("demonstration")]  # built once
+pytestmark = pytest.mark.usefixtures("reading")
 # Every number that the plan prints: metric, guaranteed, stretch.
 PRINTED = {
     ("GDP可比增长", "8", None), ("规上工业增加值增长", "10", None), ("服务业增加值增长", "7", None),

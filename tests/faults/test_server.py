@@ -53,6 +53,14 @@ def test_a_killed_worker_is_replaced(data: Path) -> None:
         wait_until(server.answers, "the server answers again")
 
 
+def test_workers_inherit_no_connection(data: Path) -> None:
+    """They are forks, and whoever closes a SQLite file that another process has opened drops that one's locks."""
+    with serving(data) as server:
+        held = {os.readlink(file) for file in Path(f"/proc/{server.process.pid}/fd").iterdir()}
+        assert str(data / "portal.db.lock") in held
+        assert str(data / "portal.db") not in held
+
+
 def test_a_killed_parent_takes_its_workers_along(data: Path) -> None:
     with serving(data) as server:
         workers = server.workers()

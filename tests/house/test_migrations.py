@@ -4,10 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from portal.cli import schema
 from portal.config import ROOT
 from portal.database import db
 from tests.engines import Database
@@ -63,6 +65,11 @@ def with_probe(tmp_path: Path, probe: str) -> str:
     head = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("*.py"))[-1]
     (folder / "versions" / "probe.py").write_text(probe.format(head=head))
     return str(folder)
+
+
+def test_the_newest_migration_is_the_one_with_the_highest_number() -> None:
+    """`serve` compares with the names of the files."""
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == schema.newest_revision()
 
 
 def test_down_and_up_again_leads_to_the_same_schema(context: Database) -> None:

@@ -33,6 +33,13 @@ def test_an_installation_in_order_has_no_obstacle(ready: Flask) -> None:
     assert list_obstacles(ready) == []
 
 
+def test_it_closes_what_it_has_looked_with(ready: Flask) -> None:
+    """Workers inherit the pool, and no connection may cross a fork."""
+    assert list_obstacles(ready) == []
+    with ready.app_context():
+        assert "Connections in pool: 0 Current Overflow: -5" in db.engine.pool.status()
+
+
 SPOILED = {
     "unreadable": ({"COMPLAINTS": ["PORTAL_PORT=x cannot be read"]}, r"PORTAL_PORT=x"),
     "passing key": ({"SECRET_KEY_IS_PASSING": True}, r"no secret key"),
