@@ -38,13 +38,25 @@ class Prepared:
         """For a statement that writes."""
         self.all(**given)
 
+    def run_each(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """The same for several rows at once."""
+        if len(rows) == 1:
+            return self.run(**rows[0])
+        connection = self._connection()
+        form = self._form(connection.dialect, rows[0])
+        _ask(connection, form.text, [form.fill(row) for row in rows], is_many=True)
+        return None
+
     def all(self, **given: Any) -> list[Any]:
+        connection = self._connection()
+        form = self._form(connection.dialect, given)
+        return form.read(_ask(connection, form.text, form.fill(given)))
+
+    def _connection(self) -> Connection:
         session = db.session()
         if session.autoflush and not self._is_apart:
             session.flush()
-        connection = session.connection()
-        form = self._form(connection.dialect, given)
-        return form.read(_ask(connection, form.text, form.fill(given)))
+        return session.connection()
 
     def objects(self, model: type[Model], **given: Any) -> list[Model]:
         """The rows as objects of which no session knows: at a fifth of the cost they are read like others. Nothing
@@ -81,14 +93,14 @@ def _bare(model: type[Model], values: Mapping[str, Any]) -> Model:
     return bare
 
 
-def _ask(connection: Connection, text: str, values: Any) -> list[Any]:
+def _ask(connection: Connection, text: str, values: Any, *, is_many: bool = False) -> list[Any]:
     """What the driver answers. Whoever listens to the engine's statements hears of it, and an error has the type that
     it has everywhere else."""
     cursor: Any = connection.connection.cursor()
     try:
         for hear in connection.dispatch.before_cursor_execute:
-            hear(connection, cursor, text, values, None, False)
-        cursor.execute(text, values)
+            hear(connection, cursor, text, values, None, is_many)
+        (cursor.executemany if is_many else cursor.execute)(text, values)
         return cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_everywhere(error, connection, cursor, text, values) from error

@@ -76,9 +76,15 @@ def _call_worker_where_asked() -> None:
 
 @contextmanager
 def attempt() -> Iterator[None]:
-    """A change that may be refused while the page goes on: a savepoint."""
-    with db.session.begin_nested():
+    """A change that may be refused while the page goes on. Nothing was written before it, and nothing will be after a
+    refusal: what it did is taken back whole, which costs those that are not refused nothing."""
+    try:
         yield
+        db.session.flush()
+    except BaseException:
+        db.session.rollback()
+        db.session().info.clear()
+        raise
 
 
 def is_serialization_failure(error: OperationalError) -> bool:

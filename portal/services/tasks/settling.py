@@ -106,15 +106,20 @@ def _task_by_id(*names: str) -> Prepared:
 
 
 def _store(changes: Sequence[tuple[LineRow, dict[str, Any]]]) -> None:
-    """Write what differs, past the version counter: the task's own columns, and of those above what any changes."""
+    """Write what differs, past the version counter: the task's own columns, then those above in one statement."""
     for together in (changes[:1], changes[1:]):
         names = sorted({name for row, values in together for name in values if getattr(row, name) != values[name]})
         if not names:
             continue
         rows = [{name: values.get(name, getattr(row, name)) for name in names} for row, values in together]
-        for (row, _), values in zip(together, rows, strict=True):
-            _task_by_id(*names).run(of_task=row.id, **{f"the_{name}": value for name, value in values.items()})
-            _tell_loaded(row.id, values)
+        ids = [row.id for row, _ in together]
+        told = [
+            {"of_task": key, **{f"the_{name}": one for name, one in row.items()}}
+            for key, row in zip(ids, rows, strict=True)
+        ]
+        _task_by_id(*names).run_each(told)
+        for task_id, values in zip(ids, rows, strict=True):
+            _tell_loaded(task_id, values)
 
 
 def _tell_loaded(task_id: int, values: Mapping[str, Any]) -> None:
