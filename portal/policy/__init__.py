@@ -5,7 +5,7 @@ Nothing here asks the database: the actor was read in one query, and an object's
 
 from portal.policy.actor import Actor, Ground, Post
 from portal.policy.findings import beyond_supervision, by_guests, kept_away, stand_in_disputes, visible_findings
-from portal.policy.grounds import ground_of
+from portal.policy.grounds import fix_ground, ground_of
 from portal.policy.letters import FINDING_ROWS, HOLDS, TASK_ROWS, holds_anywhere
 from portal.policy.rights import can, can_on, may_see_task, require, task_rows, visible_tasks
 
@@ -20,6 +20,7 @@ __all__ = [
     "by_guests",
     "can",
     "can_on",
+    "fix_ground",
     "ground_of",
     "holds_anywhere",
     "kept_away",

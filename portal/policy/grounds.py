@@ -1,5 +1,6 @@
 """Where an object lies: read from what is loaded with it, never asked of the database."""
 
+from collections.abc import Mapping
 from functools import singledispatch
 
 from portal.domain.assignment_lifecycle import ACTIVE
@@ -8,14 +9,27 @@ from portal.domain.task_lifecycle import TaskState
 from portal.models import Assignment, Campaign, Finding, Task
 from portal.policy.actor import Ground
 
+NOTHING: Mapping[str, Ground] = {}
+
+
+def ground_of(thing: object) -> Ground:
+    """Where an object lies. One that is only read never moves: its ground stands with it (`fix_ground`)."""
+    fixed: Ground | None = getattr(thing, "__dict__", NOTHING).get("ground")
+    return fixed or _ground_of(thing)
+
+
+def fix_ground(thing: object) -> None:
+    """For an object of which no session knows: a page asks for its ground some dozen times."""
+    vars(thing)["ground"] = _ground_of(thing)
+
 
 @singledispatch
-def ground_of(thing: object) -> Ground:
-    """Where an object lies. Objects without a ground of their own are reached with the letter `*` only."""
+def _ground_of(thing: object) -> Ground:
+    """Objects without a ground of their own are reached with the letter `*` only."""
     return Ground()
 
 
-@ground_of.register
+@_ground_of.register
 def _(task: Task) -> Ground:
     legs = frozenset(leg.department_id for leg in task.assignments if leg.state in ACTIVE and leg.department_id)
     return Ground(
@@ -30,7 +44,7 @@ def _(task: Task) -> Ground:
     )
 
 
-@ground_of.register
+@_ground_of.register
 def _(assignment: Assignment) -> Ground:
     """A leg lies where its task lies, but only its own department is concerned."""
     task, own = assignment.task, assignment.department_id
@@ -45,7 +59,7 @@ def _(assignment: Assignment) -> Ground:
     )
 
 
-@ground_of.register
+@_ground_of.register
 def _(finding: Finding) -> Ground:
     people = {finding.recorded_by_id, finding.cosigned_by_id} - {None}
     return Ground(
@@ -59,6 +73,6 @@ def _(finding: Finding) -> Ground:
     )
 
 
-@ground_of.register
+@_ground_of.register
 def _(campaign: Campaign) -> Ground:
     return Ground(campaign_id=campaign.id)

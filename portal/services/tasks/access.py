@@ -44,6 +44,8 @@ def read_task(task_id: int, *, acting_user: Actor, permission: str) -> Task:
     vars(task).update(assignments=legs, milestones=[])
     for leg in legs:
         vars(leg)["task"] = task
+    for one in (task, *legs):
+        policy.fix_ground(one)
     if not policy.may_see_task(acting_user, policy.ground_of(task)):
         raise Missing
     policy.require(acting_user, permission, task)

@@ -78,10 +78,10 @@ def _steps(task: Task) -> dict[str, object]:
 
 def task_trail(place: story.Place, task: Task | None = None) -> Trail:
     """From the plan down; with a task for the pages below its own."""
-    own = [(task.title, url_for("tasks.show", task_id=task.id))] if task else []
+    own = [(task.title, f"/tasks/{task.id}")] if task else []
     return [
-        (place.plan, url_for("plans.show", plan_id=place.plan_id)),
-        (place.campaign, url_for("campaigns.show", campaign_id=place.campaign_id)),
-        *((title, url_for("tasks.show", task_id=task_id)) for task_id, title in place.line),
+        (place.plan, f"/plans/{place.plan_id}"),
+        (place.campaign, f"/campaigns/{place.campaign_id}"),
+        *((title, f"/tasks/{task_id}") for task_id, title in place.line),
         *own,
     ]

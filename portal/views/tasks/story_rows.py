@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from flask import url_for
 from flask_babel import gettext
 
 from portal.domain.finding_lifecycle import SEVERITY_LABELS, FindingState
@@ -49,7 +48,7 @@ class ReportLine(NamedTuple):
 def report_rows(reports: Iterable[ReportRow], unit: str) -> tuple[ReportLine, ...]:
     return tuple(
         ReportLine(
-            url=url_for("reports.show", report_id=one.id),
+            url=f"/reports/{one.id}",
             department=one.department,
             period=one.period or local_text(one.at),
             reached=f"{plain(one.quantity)} {unit}".strip() if one.quantity is not None
