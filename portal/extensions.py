@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from babel.support import NullTranslations
-from flask import Flask, g, has_app_context, has_request_context, session
+from flask import Flask, current_app, g, has_app_context, has_request_context, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel, Domain, get_locale, get_translations
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
@@ -39,18 +41,38 @@ class Tokens(CSRFProtect):  # type: ignore[misc]
 
     def init_app(self, app: Flask) -> None:
         super().init_app(app)
-        key = app.config["SECRET_KEY"]
+        app.jinja_env.globals["csrf_token"] = self.token
 
-        @lru_cache(maxsize=KEPT_TOKENS)
-        def signed(secret: str) -> str:
-            return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(secret))
+    def token(self) -> str:
+        """What forms of this request bear."""
+        self._take_kept()
+        return str(generate_csrf())
 
-        def token() -> str:
-            if "csrf_token" not in g and "csrf_token" in session:
-                g.csrf_token = signed(session["csrf_token"])
-            return str(generate_csrf())
+    def protect(self, *arguments: Any, **options: Any) -> None:
+        super().protect(*arguments, **options)
+        self._take_kept()
 
-        app.jinja_env.globals["csrf_token"] = token
+    def _take_kept(self) -> None:
+        if "csrf_token" not in g and "csrf_token" in session:
+            g.csrf_token = _signed(current_app.config["SECRET_KEY"], session["csrf_token"])
+
+
+@lru_cache(maxsize=KEPT_TOKENS)
+def _signed(key: str, secret: str) -> str:
+    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(secret))
+
+
+class Sessions(SecureCookieSessionInterface):
+    """The same, with one serializer for each key: making it cost as much as reading the cookie."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, URLSafeTimedSerializer] = {}
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        key = app.secret_key
+        if key not in self._kept and (made := super().get_signing_serializer(app)):
+            self._kept[key] = made
+        return self._kept.get(key)
 
 
 csrf = Tokens()
@@ -63,6 +85,7 @@ def init_app(app: Flask, *, locale: Callable[[], str]) -> None:
     def language() -> str:
         return locale() if has_request_context() else str(app.config["BABEL_DEFAULT_LOCALE"])
 
+    app.session_interface = Sessions()
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language)
     babel.domain_instance = Catalogues()
