@@ -32,7 +32,7 @@ env-dev: env
 
 test: env-dev $(COMPILED)
 	@sh .ci/test-programs
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: env-dev $(COMPILED)
 	@BIN=$(BIN) sh .ci/check

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,7 +23,9 @@ for _name in [name for name in os.environ if name.startswith("PORTAL_")]:
     del os.environ[_name]  # a developer's own settings change no test
 
 from tests.engines import Database, PostgreSQLDatabase, SQLiteDatabase, database_app, postgresql_url, sqlite_url  # noqa: E402
+from tests.faults.running import run_flask  # noqa: E402
 from tests.page import PageClient  # noqa: E402
+from tests.together import Together, turn_of  # noqa: E402
 
 TODAY = date(2022, 9, 15)
 TEST_SETTINGS: dict[str, object] = {
@@ -34,6 +37,17 @@ TEST_SETTINGS: dict[str, object] = {
     "ARGON_TIME": 1,
     "ARGON_MEMORY": 64,
 }
+DEMONSTRATION = {"DEMONSTRATION": "1", "TODAY": TODAY.isoformat(), "ARGON_TIME": "1", "ARGON_MEMORY": "64"}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):  # one of several processes
+        items.sort(key=lambda item: turn_of(item.nodeid)[0])
 
 
 @pytest.fixture(scope="session")
@@ -88,13 +102,18 @@ def context(database: Database) -> Iterator[Database]:
 
 @pytest.fixture
 def app(database: Database, tmp_path: Path) -> Flask:
-    """The whole portal on an empty database, its uploads in a folder of this test; made once for each engine."""
+    """The whole portal on an empty database, its uploads in a folder of this test."""
+    return portal_on(database, data=tmp_path)
+
+
+def portal_on(database: Database, *, data: Path) -> Flask:
+    """Made once for each engine, since that takes seconds."""
     if not database.portals:
-        made = create_app(**TEST_SETTINGS, DATA=tmp_path, SQLALCHEMY_DATABASE_URI=database.url)
+        made = create_app(**TEST_SETTINGS, DATA=data, SQLALCHEMY_DATABASE_URI=database.url)
         made.test_client_class = PageClient
         database.portals.append(made)
     portal = database.portals[0]
-    portal.config["DATA"] = tmp_path
+    portal.config["DATA"] = data
     return portal
 
 
@@ -102,3 +121,12 @@ def app(database: Database, tmp_path: Path) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A browser without cookies; every page it receives is checked (tests/page.py)."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demonstration on SQLite, made as an operator makes it: to be read, or copied."""
+    data = tmp_path_factory.mktemp("demonstration")
+    made = run_flask("prepare", data=data, **DEMONSTRATION)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return data

@@ -36,39 +36,69 @@ def keep(thing: Any) -> Any:
     return thing
 
 
-def user(name: str = "", **values: Any) -> User:
+def keep_all(*things: Any) -> None:
+    """The same for many in one go: what is of one kind is one statement."""
+    db.session.add_all(things)
+    db.session.flush()
+
+
+def new_user(name: str = "", **values: Any) -> User:
     number = next(_numbers)
     values = {"login": f"user{number}", "must_change_password": False, "created_at": clock.now()} | values
-    return keep(User(name=name or f"某岗位 {number}", password_hash=passwords.hash_password(PASSWORD), **values))
+    return User(name=name or f"某岗位 {number}", password_hash=passwords.hash_password(PASSWORD), **values)
+
+
+def user(name: str = "", **values: Any) -> User:
+    return keep(new_user(name, **values))
+
+
+def new_appointment(holder: User, post: PostName, **values: Any) -> Appointment:
+    values = {"first_on": date(2022, 1, 1), "created_at": clock.now()} | values
+    return Appointment(user_id=holder.id, post=post, **values)
 
 
 def appointment(holder: User, post: PostName, **values: Any) -> Appointment:
-    values = {"first_on": date(2022, 1, 1), "created_at": clock.now()} | values
-    return keep(Appointment(user_id=holder.id, post=post, **values))
+    return keep(new_appointment(holder, post, **values))
 
 
-def department(name: str = "", **values: Any) -> Department:
+def new_department(name: str = "", **values: Any) -> Department:
     number = next(_numbers)
     name = name or f"第{number}局"
     values = {"short_name": name[:20], "kind": DepartmentKind.ECONOMIC, "position": number % 1000} | values
-    return keep(Department(name=name, **values))
+    return Department(name=name, **values)
 
 
-def plan(**values: Any) -> Plan:
+def department(name: str = "", **values: Any) -> Department:
+    return keep(new_department(name, **values))
+
+
+def new_plan(**values: Any) -> Plan:
     values = {
         "title": "年度攻坚方案",
         "starts_on": date(2022, 1, 1),
         "ends_on": date(2022, 12, 31),
         "state": PlanState.PUBLISHED,
     } | values
-    return keep(Plan(**values))
+    return Plan(**values)
+
+
+def plan(**values: Any) -> Plan:
+    return keep(new_plan(**values))
+
+
+def new_campaign(of: Plan, **values: Any) -> Campaign:
+    number = next(_numbers)
+    return Campaign(plan_id=of.id, **({"position": number, "name": f"专项行动{number}"} | values))
+
+
+def new_lead(of: Campaign, lead: Department) -> CampaignRole:
+    return CampaignRole(campaign_id=of.id, department_id=lead.id, kind=AssignmentKind.LEAD)
 
 
 def campaign(of: Plan, lead: Department | None = None, **values: Any) -> Campaign:
-    number = next(_numbers)
-    row = keep(Campaign(plan_id=of.id, **({"position": number, "name": f"专项行动{number}"} | values)))
+    row = keep(new_campaign(of, **values))
     if lead is not None:
-        keep(CampaignRole(campaign_id=row.id, department_id=lead.id, kind=AssignmentKind.LEAD))
+        keep(new_lead(row, lead))
     return row
 
 

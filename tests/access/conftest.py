@@ -1,6 +1,5 @@
 """The zone is built once for each engine and put back before each test; people are signed in without their password."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import MapAdapter
 from werkzeug.test import TestResponse
 
-from portal import clock, create_app, unit_of_work
+from portal import clock, unit_of_work
 from portal.database import db
 from portal.models import User
 from portal.services import sign_ins
@@ -20,10 +19,11 @@ from tests.access import zone as zones
 from tests.access.doors import FORMS, PLACES, Form
 from tests.access.snapshots import Snapshot
 from tests.access.zone import NEAR, Zone
-from tests.conftest import TEST_SETTINGS, TODAY
+from tests.conftest import TODAY, portal_on
 from tests.engines import Database
 
 ANONYMOUS = "anonymous"
+_built: "dict[str, Portal]" = {}
 
 
 @dataclass
@@ -31,15 +31,21 @@ class Portal:
     """The portal on the zone, asked by whoever is named."""
 
     app: Flask
+    data: Path
     zone: Zone
     snapshot: Snapshot
     cookies: dict[str, str]
     sign_in_ids: dict[str, int]
 
     def __post_init__(self) -> None:
-        self.client: FlaskClient = self.app.test_client(use_cookies=False)
+        self.client = FlaskClient(self.app, self.app.response_class, use_cookies=False)
         self.addresses: MapAdapter = self.app.url_map.bind("localhost")
         self.roles = [ANONYMOUS, *self.zone.user_ids]
+
+    def restore(self) -> None:
+        """Everything as it was when it was built, whatever other tests did to this portal meanwhile."""
+        self.app.config["DATA"] = self.data
+        self.snapshot.restore()
 
     def ask(self, role: str, method: str, address: str, form: Form | None = None) -> TestResponse:
         headers = {"Cookie": self.cookies[role]} if role != ANONYMOUS else {}
@@ -72,22 +78,16 @@ class Portal:
         return self.zone.places[side].get(name) or self.zone.places[NEAR][name]
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(f"access-{name}")) for name in ("sqlite", "postgresql")],
-)
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """Built once for each engine, for all folders that import this; what is kept goes with the database."""
     database: Database = request.getfixturevalue(f"{request.param}_database")
-    database.restore()
-    data = tmp_path_factory.mktemp("data")
-    app = create_app(**TEST_SETTINGS, DATA=data, SQLALCHEMY_DATABASE_URI=database.url)
-    database.portals.append(app)
-    with clock.fixed(TODAY):
-        portal = _fill(app, database, data)
-    yield portal
-    portal.snapshot.drop()
-    database.release()
-    database.portals.remove(app)
+    if database.url not in _built:
+        database.restore()
+        data = tmp_path_factory.mktemp("data")
+        with clock.fixed(TODAY):
+            _built[database.url] = _fill(portal_on(database, data=data), database, data)
+    return _built[database.url]
 
 
 def _fill(app: Flask, database: Database, data: Path) -> Portal:
@@ -98,7 +98,9 @@ def _fill(app: Flask, database: Database, data: Path) -> Portal:
             for role, user_id in zone.user_ids.items()
         }
         ids = {role: number for number, role in enumerate(tokens, 1)}  # the first sign-ins of an empty database
-    return Portal(app, zone, Snapshot(database), {role: _cookie(app, token) for role, token in tokens.items()}, ids)
+    return Portal(
+        app, data, zone, Snapshot(database), {role: _cookie(app, token) for role, token in tokens.items()}, ids
+    )
 
 
 def _cookie(app: Flask, token: str) -> str:
@@ -110,5 +112,5 @@ def _cookie(app: Flask, token: str) -> str:
 
 @pytest.fixture
 def portal(filled: Portal) -> Portal:
-    filled.snapshot.restore()
+    filled.restore()
     return filled

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visitor import Visitor
+from tests.conftest import DEMONSTRATION
 from tests.durable import cluster
 from tests.faults.running import run_flask, serving
 
@@ -20,7 +21,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-SETTINGS = {"DEMONSTRATION": "1", "TODAY": "2022-09-15", "ARGON_TIME": "1", "ARGON_MEMORY": "64"}
 
 
 @pytest.fixture(scope="session")
@@ -36,18 +36,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration that this engine's tests have to themselves."""
-    data = tmp_path_factory.mktemp(f"demonstration-{request.param}")
+    data = tmp_path_factory.mktemp("site") / request.param
     if request.param == "sqlite":
-        yield from _serve(data, SETTINGS)
+        shutil.copytree(request.getfixturevalue("demonstration"), data)
+        yield from _serve(data, DEMONSTRATION)
         return
     with cluster(tmp_path_factory.mktemp("postgresql")) as server:
         server.run('CREATE DATABASE "browser"')
-        yield from _serve(data, SETTINGS | {"DATABASE_URL": server.database_url("browser")})
+        settings = DEMONSTRATION | {"DATABASE_URL": server.database_url("browser")}
+        made = run_flask("prepare", data=data, **settings)
+        assert made.returncode == 0, made.stdout + made.stderr
+        yield from _serve(data, settings)
 
 
 def _serve(data: Path, settings: dict[str, str]) -> Iterator[str]:
-    made = run_flask("prepare", data=data, **settings)
-    assert made.returncode == 0, made.stdout + made.stderr
     with serving(data, **settings) as server:
         yield f"http://127.0.0.1:{server.port}"
 

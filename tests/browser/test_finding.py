@@ -9,7 +9,7 @@ from PIL import Image
 from tests.browser.conftest import PHONE
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the demonstrations are built once
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
 LED_BY = "建设交通局"

@@ -12,7 +12,7 @@ from tests.browser.test_every_page import grave_violations
 from tests.browser.visitor import Visitor
 from tests.views.plan_import.paper import NOTICE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the demonstrations are built once
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
 TITLE = "滨江开发区“三提升”攻坚行动总体方案"

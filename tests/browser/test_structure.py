@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.visitor import Visitor
 from tests.views.plan_import.structure import MISPRINTED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the demonstrations are built once
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # the demonstrations are built once
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
 HEADER = "任务\t牵头部门\t责任部门\t开始\t完成时限\t权重\t完成标准"

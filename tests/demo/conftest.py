@@ -1,23 +1,23 @@
-"""The demonstration is built once for all its tests, on SQLite."""
+"""The demonstration as the database holds it, on SQLite."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from portal import clock, demo, unit_of_work
-from tests.conftest import TODAY
-from tests.engines import Database
+from portal import unit_of_work
+from portal.database import db
+from tests.engines import database_app
 
 
-@pytest.fixture(scope="module")
-def built(sqlite_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    sqlite_database.restore()
-    app = sqlite_database.app
-    app.config["DATA"] = tmp_path_factory.mktemp("demo")
-    with app.app_context(), clock.fixed(TODAY):
-        demo.build()
-    return app
+@pytest.fixture(scope="session")
+def built(demonstration: Path) -> Iterator[Flask]:
+    app = database_app(f"sqlite:///{demonstration}/portal.db")
+    app.config["DATA"] = demonstration
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

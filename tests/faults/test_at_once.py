@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from tests import factories
 from tests.faults.installation import Installation
 from tests.faults.ledger import Entry, Reporter, complaints
@@ -18,7 +16,6 @@ WRITERS, EDITORS = 40, 20
 SIGNING_IN = (
     "observer", "office", "commander", "deputy", "inspector", "second-inspector", "supervision-lead", "street-head",
 )  # fmt: skip
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def all_at_once(acts: list[Callable[[], object]]) -> list[object]:

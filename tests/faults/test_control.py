@@ -12,7 +12,6 @@ from tests.faults.running import run_flask, wait_until
 
 WEAK_SERVER = ("-m", "tests.faults.weak_server")
 WRITERS, ENOUGH = 4, 12
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import resource
 import signal
 from pathlib import Path
 
-import pytest
-
 from tests.faults.installation import Installation
 from tests.faults.ledger import Entry, Reporter, complaints
 from tests.faults.running import Server
@@ -13,7 +11,6 @@ from tests.faults.running import Server
 ENOUGH = 400
 ROOM = 8_192
 NOT_SAVED = "未保存"
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def limit_files(server: Server, most: int) -> None:

@@ -6,15 +6,12 @@ Judged by ledgers that the clients keep, never by the program itself.
 import os
 import signal
 
-import pytest
-
 from tests.faults.installation import Installation
 from tests.faults.ledger import Crowd, Reporter, complaints
 from tests.faults.running import Server, wait_until
 from tests.faults.visitor import Visitor
 
 WRITERS = 6
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def kill(*processes: int) -> None:

@@ -20,8 +20,6 @@ from tests.faults.running import Server, environment, wait_until
 from tests.faults.slow_worker import KIND, MARK, ROWS
 from tests.jobs.queues import redis_url
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 @contextmanager
 def slow_worker(installation: Installation, **settings: str) -> Iterator[subprocess.Popen[bytes]]:

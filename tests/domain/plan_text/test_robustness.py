@@ -149,8 +149,8 @@ def test_a_notice_cut_and_spoilt_anywhere(notice: str, data: st.DataObject) -> N
 @pytest.mark.parametrize("unit", PUMPED)
 def test_time_grows_with_length_and_not_faster(unit: str) -> None:
     short = min(seconds(unit, 2_000) for _ in range(3))
-    long = min(seconds(unit, 16_000) for _ in range(2))  # a busy machine may disturb one of them
-    assert long < 8 * 4 * max(short, 0.004), f"8 times the text took {long / short:.0f} times as long"
+    most = 8 * 4 * max(short, 0.004)
+    assert any(seconds(unit, 16_000) < most for _ in range(2)), "a busy machine may disturb one of them, not both"
 
 
 def test_many_numbers_between_two_of_the_first_level_take_no_longer_each() -> None:

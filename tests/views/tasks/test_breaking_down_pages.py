@@ -80,7 +80,8 @@ def test_an_empty_table_is_refused_and_ten_megabytes_answered(ground: Ground) ->
     parent = ground.issued()
     browser = ground.enter("commander")
     assert browser.post(table(parent), data={}).status_code == 422
-    assert browser.post(table(parent), data={"paste": "字" * 4_000_000}).status_code == 413
+    sent, kind = b"paste=" + b"%E5%AD%97" * 4_000_000, "application/x-www-form-urlencoded"
+    assert browser.post(table(parent), data=sent, content_type=kind).status_code == 413
     assert browser.post(table(parent), data={"paste": "东片\n" * 300}).status_code == 422
     assert ground.children(parent) == []
 
