@@ -62,7 +62,7 @@ class ChangeForm(FlaskForm):  # type: ignore[misc]
         return request.method == "POST" and "resume" not in request.form
 
     def carry_out(self, change: Callable[P, R], *args: P.args, **values: P.kwargs) -> bool:
-        """Validate, then do the change in a savepoint; put what is refused on the form."""
+        """Validate, then do the change; what is refused is taken back whole and put on the form."""
         if not self.is_sent:
             return False
         if not self.validate():
