@@ -35,6 +35,7 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 BUSY_SECONDS = 10
 KEPT_STATEMENTS = 512
 PREPARED_AFTER = 2  # how often a statement is met before PostgreSQL keeps its plan
+KEPT_PLANS = 160  # of one connection, some 20 MB of the server's memory
 SAFE_WAL = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
@@ -144,6 +145,7 @@ def engine_options(url: str) -> Mapping[str, Any]:
 @event.listens_for(Engine, "connect")
 def _prepare(connection: Any, record: Any) -> None:
     if not type(connection).__module__.startswith(("sqlite3", "pysqlite3")):
+        connection.prepared_max = KEPT_PLANS
         return
     connection.isolation_level = None
     version = tuple(int(part) for part in connection.execute("SELECT sqlite_version()").fetchone()[0].split("."))

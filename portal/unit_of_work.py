@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.database import db, reading
@@ -36,7 +36,7 @@ def work(*, read_only: bool = False) -> Iterator[None]:
     try:
         yield
         if read_only:
-            db.session.rollback()
+            _end_reading()
         else:
             db.session.commit()
             _call_worker_where_asked()
@@ -53,11 +53,21 @@ def work(*, read_only: bool = False) -> Iterator[None]:
         if read_only:
             raise
         raise NotSaved from error
-    except BaseException:
+    except SQLAlchemyError:
         db.session.rollback()
+        raise
+    except BaseException:
+        (_end_reading if read_only else db.session.rollback)()
         raise
     finally:
         reading.reset(token)
+
+
+def _end_reading() -> None:
+    """Nothing is kept, and still not by a rollback: after one, PostgreSQL's driver forgets every prepared statement,
+    and the next page would have all of its queries planned anew."""
+    db.session.expunge_all()
+    db.session.commit()
 
 
 def work_patiently(change: Callable[[], T]) -> T:

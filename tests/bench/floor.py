@@ -76,6 +76,7 @@ def create_floor(url: str) -> Flask:
         token = reading.set(True)
         with Session(engine) as session:
             page = render_template("floor.html", rows=session.execute(newest).all())
+            session.commit()  # a rollback would have PostgreSQL plan the query anew each time
         reading.reset(token)
         return page
 
