@@ -1,4 +1,4 @@
-"""`flask check-percents`: recompute every percent from the leaves up and compare with what is stored."""
+"""`flask check-percents`: recompute what is derived, every percent from the leaves up, and compare with what stands."""
 
 import click
 from flask.cli import with_appcontext
@@ -11,7 +11,7 @@ from portal.services.tasks.differences import Difference, What
 @click.command("check-percents")
 @with_appcontext
 def check_percents() -> None:
-    """Fail, and say where, when a stored percent is not what its legs and children make."""
+    """Fail, and say where, when a stored percent is not what its legs and children make, or a copy is outdated."""
     with unit_of_work.work(read_only=True):
         found = differences.find_differences()
     for one in found:
@@ -24,4 +24,6 @@ def check_percents() -> None:
 def _told(one: Difference) -> str:
     if one.what == What.CHILDREN:
         return f"task {one.id}: stored {one.stored} subtasks, counted {one.recomputed}"
+    if one.what == What.LEGS:
+        return f"task {one.id}: {one.stored} of its legs carry another day or state"
     return f"{one.what} {one.id}: stored {one.stored / 100:.2f} %, recomputed {one.recomputed / 100:.2f} %"

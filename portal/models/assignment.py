@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Amount, Base, Instant, choice
 from portal.domain.assignment_lifecycle import AssignmentKind, AssignmentState
+from portal.domain.task_lifecycle import TaskState
 from portal.models.versioned import Versioned
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ ACTIVE_DEPARTMENT = text(f"department_id IS NOT NULL AND {ACTIVE}")
 class Assignment(Versioned, Base):
     """In a draft a leg may name a group; at issue it becomes one leg for each member.
 
-    `is_open`, `due_on` and `changed_at` copy the task's, so that a department's list is one range of an index;
-    a leg that was transferred or released, or whose task is a draft, is not open. `deemed_on` is the day on which
-    silence counts as receipt (视为签收).
+    `is_open`, `task_state`, `due_on` and `changed_at` copy the task's, so that a department's list is one range of an
+    index; a leg that was transferred or released, or whose task is a draft, is not open and has no `task_state`.
+    `deemed_on` is the day on which silence counts as receipt (视为签收).
     """
 
     __tablename__ = "assignment"
@@ -48,6 +49,8 @@ class Assignment(Versioned, Base):
         Index("ix_assignment_department_changed", "department_id", "changed_at", "task_id"),
         Index("ix_assignment_department_open_due", "department_id", "is_open", "due_on", "task_id"),
         Index("ix_assignment_department_open_changed", "department_id", "is_open", "changed_at", "task_id"),
+        Index("ix_assignment_department_state_due", "department_id", "task_state", "due_on", "task_id"),
+        Index("ix_assignment_department_state_changed", "department_id", "task_state", "changed_at", "task_id"),
         Index("ix_assignment_department_kind_open_due", "department_id", "kind", "is_open", "due_on", "task_id"),
         Index("ix_assignment_department_waiting", "department_id", "due_on", "task_id",
               sqlite_where=WAITING, postgresql_where=WAITING),
@@ -75,6 +78,7 @@ class Assignment(Versioned, Base):
     transferred_from_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     reported_at: Mapped[datetime | None] = mapped_column(Instant)
     is_open: Mapped[bool] = mapped_column(default=False)
+    task_state: Mapped[TaskState | None] = mapped_column(choice(TaskState, "task_state"))
     due_on: Mapped[date | None]
     changed_at: Mapped[datetime] = mapped_column(Instant)
     task: Mapped[Task] = relationship(back_populates="assignments", lazy="raise_on_sql")

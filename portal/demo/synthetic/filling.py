@@ -41,8 +41,8 @@ COLUMNS = {
     ),
     "assignment": (
         "task_id", "department_id", "kind", "state", "position", "section", "deputy_in_charge", "person_responsible",
-        "percent", "signed_at", "signed_by_id", "is_deemed", "done_at", "return_reason", "is_open", "due_on",
-        "changed_at", "reported_at", "version", "id",
+        "percent", "signed_at", "signed_by_id", "is_deemed", "done_at", "return_reason", "is_open", "task_state",
+        "due_on", "changed_at", "reported_at", "version", "id",
     ),
     "milestone": ("id", "task_id", "title", "due_on", "evidence", "reached_on", "reached_by_id"),
     "progress_report": (
@@ -189,8 +189,8 @@ class _Run:
             self.tables["assignment"].add(
                 task_id, self.base.department_ids[at], "responsible" if place else "lead", leg_state, place, "", "", "",
                 0 if place else percent, told[1] if signed else None, head if signed else None, False,
-                told[2] if done else None, "", state in OPEN, due_on, told[-1], told[2] if reports else None, 1,
-                leg_id,
+                told[2] if done else None, "", state in OPEN, state, due_on, told[-1], told[2] if reports else None,
+                1, leg_id,
             )  # fmt: skip
             self.ids["assignment"] += 1
             if reports:

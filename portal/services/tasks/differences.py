@@ -1,4 +1,4 @@
-"""Whether what is stored of percents is what legs, children and tasks make: everything recomputed, nothing written."""
+"""Whether what is derived is what legs, children and tasks make of it: everything recomputed, nothing written."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,10 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.database import db
+from portal.domain.assignment_lifecycle import ACTIVE
 from portal.domain.percent import parent_bp
-from portal.models import Campaign, Task
+from portal.domain.task_lifecycle import TaskState
+from portal.models import Assignment, Campaign, Task
 from portal.services.tasks.line import NOT_COUNTED, read_rows
 from portal.services.tasks.settling import Leg, legs_of, percent_of
 
@@ -18,10 +20,11 @@ BATCH = 500
 
 
 class What(StrEnum):
-    """Percents in basis points; children are counted."""
+    """Percents in basis points; children are counted, and so are legs whose copies are not their task's."""
 
     TASK = "task"
     CHILDREN = "children"
+    LEGS = "legs"
     CAMPAIGN = "campaign"
 
 
@@ -36,7 +39,7 @@ def find_differences() -> list[Difference]:
     """Every task from the deepest up, then every campaign: where what is stored is not what is recomputed."""
     ids = db.session.scalars(select(Task.id).order_by(Task.depth.desc(), Task.id)).all()
     batches = [ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]
-    found = [one for batch in batches for one in (*_tasks(batch), *_children(batch))]
+    found = [one for batch in batches for one in (*_tasks(batch), *_children(batch), *_legs(batch))]
     return [*found, *_campaigns()]
 
 
@@ -64,6 +67,24 @@ def _children(ids: Sequence[int]) -> Iterator[Difference]:
     for task_id, stored, recomputed in db.session.execute(query):
         if stored != recomputed:
             yield Difference(What.CHILDREN, task_id, stored, int(recomputed))
+
+
+def _legs(ids: Sequence[int]) -> Iterator[Difference]:
+    """What a department's lists are read from: see `settling`. A draft stands in no such list."""
+    is_active = Assignment.state.in_(ACTIVE)
+    differs = or_(
+        Assignment.due_on.is_distinct_from(Task.due_on),
+        Assignment.is_open.is_distinct_from(is_active & Task.is_open),
+        Assignment.task_state.is_distinct_from(case((is_active, Task.state))),
+    )
+    query = (
+        select(Task.id, func.count())
+        .join(Assignment, Assignment.task_id == Task.id)
+        .where(Task.id.in_(ids), Task.state != TaskState.DRAFT, differs)
+        .group_by(Task.id)
+    )
+    for task_id, count in db.session.execute(query):
+        yield Difference(What.LEGS, task_id, count, 0)
 
 
 def _campaigns() -> Iterator[Difference]:

@@ -193,7 +193,7 @@ class _FromTasks:
 
 
 class _FromLegs(_FromTasks):
-    """A department's list is one range of the legs' index, which copies the day, the change and whether it is open."""
+    """A department's list is one range of the legs' index, which copies the state, the day and the change."""
 
     due = Assignment.due_on.expression
     changed = Assignment.changed_at.expression
@@ -202,9 +202,15 @@ class _FromLegs(_FromTasks):
     def start(self, query: Select[*tuple[Any, ...]], asked: TaskFilter) -> Select[*tuple[Any, ...]]:
         query = query.join(Assignment, Assignment.task_id == Task.id)
         query = query.where(Assignment.department_id == asked.department)
-        if asked.todo or not _is_of_open(asked):  # what is open is active
+        if asked.todo or not (_is_of_open(asked) or _is_of_one_state(asked)):  # whose copies say so is active
             query = query.where(Assignment.state.in_(ACTIVE))
         return query.where(Assignment.kind == asked.role) if asked.role else query
+
+    def _state(self, asked: TaskFilter, actor: Actor) -> list[ColumnElement[bool] | TextClause]:
+        found = super()._state(asked, actor)
+        if asked.todo or not _is_of_one_state(asked):
+            return found
+        return [Assignment.task_state == TaskState(asked.shown_state), *(found if asked.campaign else [])]
 
     def _open(self, asked: TaskFilter) -> list[ColumnElement[bool] | TextClause]:
         """Of a campaign fewer tasks are open than legs of a department: its own index may be taken."""
@@ -227,6 +233,11 @@ class _FromWords(_FromTasks):
 def _is_of_open(asked: TaskFilter) -> bool:
     """Whether only open tasks are asked for, in so many words or by a light that no other has."""
     return asked.shown_state == OPEN or (asked.light in OF_OPEN and asked.shown_state != TaskState.DRAFT)
+
+
+def _is_of_one_state(asked: TaskFilter) -> bool:
+    """Drafts aside: they are few, and nothing of them is copied."""
+    return asked.shown_state not in (ALL, OPEN, TaskState.DRAFT)
 
 
 def _states(asked: TaskFilter) -> Collection[TaskState]:

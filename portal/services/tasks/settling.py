@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, Row, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -150,7 +150,9 @@ _OF_TASK = update(_LEGS).where(_LEGS.c.task_id == bindparam("of_task")).values(c
 _TOUCH_LEGS = Prepared(_OF_TASK, is_apart=True)
 _COPY_TO_LEGS = Prepared(
     _OF_TASK.values(
-        due_on=bindparam("day"), is_open=and_(bindparam("is_task_open", type_=Boolean), _LEGS.c.state.in_(ACTIVE))
+        due_on=bindparam("day"),
+        is_open=and_(bindparam("is_task_open", type_=Boolean), _LEGS.c.state.in_(ACTIVE)),
+        task_state=case((_LEGS.c.state.in_(ACTIVE), bindparam("shown_state", type_=_LEGS.c.task_state.type))),
     ),
     is_apart=True,
 )
@@ -158,14 +160,20 @@ _COPY_TO_LEGS = Prepared(
 
 def _copy_to_legs(task: Task, moment: datetime) -> None:
     """What makes a department's list one range of an index; a report changes nothing of it but the moment."""
-    copies = [(leg, task.is_open and leg.state in ACTIVE) for leg in task.assignments]
-    if all((leg.is_open, leg.due_on) == (is_open, task.due_on) for leg, is_open in copies):
+    state = None if task.state == TaskState.DRAFT else task.state
+    copies = {leg: _copied(leg, task, state) for leg in task.assignments}
+    if all(getattr(leg, name) == value for leg, copied in copies.items() for name, value in copied.items()):
         _TOUCH_LEGS.run(of_task=task.id, moment=moment)
     else:
-        _COPY_TO_LEGS.run(of_task=task.id, moment=moment, day=task.due_on, is_task_open=task.is_open)
-    for leg, is_open in copies:
-        for column, value in (("is_open", is_open), ("due_on", task.due_on), ("changed_at", moment)):
-            set_committed_value(leg, column, value)
+        _COPY_TO_LEGS.run(of_task=task.id, moment=moment, day=task.due_on, is_task_open=task.is_open, shown_state=state)
+    for leg, copied in copies.items():
+        for name, value in {**copied, "changed_at": moment}.items():
+            set_committed_value(leg, name, value)
+
+
+def _copied(leg: Assignment, task: Task, state: TaskState | None) -> Mapping[str, Any]:
+    is_active = leg.state in ACTIVE
+    return {"due_on": task.due_on, "is_open": task.is_open and is_active, "task_state": state if is_active else None}
 
 
 def recount_children(parent_id: int | None) -> None:

@@ -53,6 +53,7 @@ def issued(cast: Cast, **values: object) -> Task:
     task = factories.draft(campaign, creator=cast.user("office"), lead=cast.lead, **(marks | values))  # type: ignore[arg-type]
     for leg in db.session.scalars(select(Assignment).where(Assignment.task_id == task.id)):
         leg.is_open, leg.due_on, leg.changed_at = task.is_open, task.due_on, task.changed_at
+        leg.task_state = None if state == TaskState.DRAFT else state
     db.session.flush()
     search.index_task(task)
     return task
