@@ -1,13 +1,11 @@
 """The session, the base of all models, and the one place that knows how a transaction begins."""
 
 import sqlite3 as standard_sqlite
-from collections import defaultdict
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from threading import Lock
 from types import ModuleType
 from typing import Any, TypeVarTuple
 
@@ -28,6 +26,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import Pool
 from sqlalchemy.util import EMPTY_DICT
+
+from portal.write_queue import queue_of
 
 Columns = TypeVarTuple("Columns")
 reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -161,12 +161,28 @@ def _prepare(connection: Any, record: Any) -> None:
 def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         raw = connection.connection.dbapi_connection
-        if not reading.get():
-            _wait_for_turn(connection)
         _switch(connection, raw, reading.get())
-        raw.execute("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+        if reading.get():
+            raw.execute("BEGIN")
+        else:
+            _begin_writing(connection, raw)
     elif reading.get():
         connection.connection.dbapi_connection.read_only = True  # said with BEGIN: no way of its own to the server
+
+
+def _begin_writing(connection: Any, raw: Any) -> None:
+    queue = queue_of(str(connection.engine.url.database))
+    raw.execute("PRAGMA busy_timeout=0")  # who waits is asked to by the queue, and fairly
+    try:
+        has_turn = queue.begin(
+            lambda: raw.execute("BEGIN IMMEDIATE"),
+            seconds=BUSY_SECONDS,
+            busy=connection.dialect.loaded_dbapi.OperationalError,
+        )
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    if has_turn:
+        connection.info["turn"] = queue
 
 
 def _switch(connection: Any, raw: Any, is_reading: bool) -> None:
@@ -177,20 +193,9 @@ def _switch(connection: Any, raw: Any, is_reading: bool) -> None:
         connection.info["only reads"] = is_reading
 
 
-# SQLite lets whoever meets a lock sleep longer each time, and the unlucky one sleeps for seconds. Within a process the
-# writers therefore queue here, and only one of each process meets SQLite's own lock.
-_turns: defaultdict[str, Lock] = defaultdict(Lock)
-
-
-def _wait_for_turn(connection: Any) -> None:
-    turn = _turns[str(connection.engine.url.database)]
-    if turn.acquire(timeout=BUSY_SECONDS):
-        connection.info["turn"] = turn
-
-
 def _end_turn(connection: Any) -> None:
-    if turn := connection.info.pop("turn", None):
-        turn.release()
+    if queue := connection.info.pop("turn", None):
+        queue.end()
 
 
 @event.listens_for(Engine, "commit")
