@@ -92,13 +92,14 @@ def test_a_silent_job_is_taken_again_and_the_first_worker_keeps_nothing(people: 
     fall_silent(job)
     fast = take()
     running.run(slow)
-    assert (traces(), db.session.get_one(Job, job.id).state) == ([], JobState.RUNNING)
+    assert (traces(), db.session.get_one(Job, slow.job_id).state) == ([], JobState.RUNNING)
     with pytest.raises(TurnLostError), unit_of_work.work():
         job_turns.tell_progress(slow, 1, 2)
     running.run(fast)
     running.run(slow)
     db.session.expire_all()
-    assert (traces(), job.state, job.attempts) == (["痕1"], JobState.DONE, 2)
+    done = db.session.get_one(Job, slow.job_id)
+    assert (traces(), done.state, done.attempts) == (["痕1"], JobState.DONE, 2)
 
 
 def test_what_kills_its_worker_three_times_is_given_up(people: Cast, probe: Probe) -> None:
