@@ -1,7 +1,7 @@
 """What can only be said once everything has been read: order, rules stated for all, the same target twice."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.domain.plan_text.reading import Piece, Rule, RuleKind, Target, Task
@@ -15,7 +15,9 @@ _PARAGRAPH = re.compile(r"(?:注|说明|备注)[：:].{2,100}|（[^（）：]{4,
 Placed = tuple[Found, str, int | None]
 
 
-def once(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def once(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    if len(pieces) < 2:
+        return tuple(pieces)
     seen: dict[str, Piece] = {}
     for piece in pieces:
         seen.setdefault(piece.text, piece)

@@ -165,11 +165,12 @@ class Items:
         if item.node.marker is None:
             return False
         parent = item.node.parent
-        if parent is None or item.node.children or headings.is_no_work(item.heading) or not item.words.body:
+        if parent is None or item.node.children or not item.words.body:
             return False
         siblings, assigned = self._beside(parent)[item.kind]
         siblings -= 1  # without the item itself, which is not assigned
-        return assigned > 0 and (item.kind not in (Kind.TOP, Kind.CHAPTER) or assigned * 2 >= siblings)
+        has_company = assigned > 0 and (item.kind not in (Kind.TOP, Kind.CHAPTER) or assigned * 2 >= siblings)
+        return has_company and not headings.is_no_work(item.heading)
 
     def _beside(self, parent: Node) -> dict[Kind | None, tuple[int, int]]:
         """How many items of each kind it has, and how many of them are assigned; counted once, not for each item."""

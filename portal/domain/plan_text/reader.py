@@ -135,8 +135,9 @@ class _Reader:
 
     def _item(self, items: Items, item: Item, has_items: bool) -> None:
         self.doubts.about_number(item.node)
+        above = [items.of(node) for node in item.node.ancestors() if node.marker]
         if item.is_task:
-            self._prose_task(items, item)
+            self._prose_task(item, above)
         elif item.words.assignment.rules:
             self._add_rules(item.words.assignment, item.words.body[0] if item.words.body else None)
         if not item.words.body:
@@ -145,7 +146,6 @@ class _Reader:
             for strand in headings.goals_of(item.words.body):
                 self._targets(strand, "", None)
             return
-        above = [items.of(node) for node in item.node.ancestors() if node.marker]
         owner = next((one for one in [item, *above] if one.is_task), None)
         if owner is None and any(headings.has_no_targets(one.heading) for one in [item, *above]):
             return
@@ -156,11 +156,10 @@ class _Reader:
     def _index_of(self, owner: Item | None) -> int | None:
         return owner.index if owner is not None else None
 
-    def _prose_task(self, items: Items, item: Item) -> None:
+    def _prose_task(self, item: Item, above: Sequence[Item]) -> None:
         words = item.words
-        above = [items.of(node) for node in item.node.ancestors() if node.marker]
-        strands = [*words.body, *words.places, *([item.node.place] if item.node.place else [])]
-        place = Place(min(one.place.start for one in strands), max(one.place.end for one in strands))
+        places = [one.place for one in (*words.body, *words.places, *([item.node.place] if item.node.place else []))]
+        place = Place(min(one.start for one in places), max(one.end for one in places))
         self._add_rules(words.assignment, words.body[0] if words.body else None)
         limits = [*_limits(words.body), *words.assignment.deadlines]
         section = above[0].label + above[0].heading if above else ""
