@@ -164,7 +164,12 @@ def test_many_numbers_between_two_of_the_first_level_take_no_longer_each() -> No
 def test_even_nothing_but_marks_is_read_in_seconds(unit: str) -> None:
     """Less than two seconds on a quiet machine; a busy one is given as much more as it needs for counting."""
     text = (unit * (200_000 // len(unit) + 1))[:200_000]
-    assert any(reading_time(text) < 2 * max(1, pace() / 0.012) for _ in range(3))
+
+    def is_in_time() -> bool:
+        before, took, after = pace(), reading_time(text), pace()  # it changes by half within seconds
+        return took < 2 * max(1, (before + after) / 2 / 0.012)
+
+    assert any(is_in_time() for _ in range(3))
 
 
 def test_a_long_notice_takes_less_than_two_seconds_and_little_memory() -> None:
