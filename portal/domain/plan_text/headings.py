@@ -37,6 +37,9 @@ _LONGEST_HEADING = 36
 _SHORTEST_TITLE, _SHORTEST_NAME = 6, 4
 _LONGEST_TITLE = 200
 _CLAUSE_ENDS = "，。；：！？"
+_CLAUSE_END = re.compile("[，。；！？]")  # the colon ends a shorter one
+_SENTENCE_END = re.compile("[。！？；]")
+_DIGIT = re.compile(r"\d")
 
 
 def is_no_work(heading: str) -> bool:
@@ -63,18 +66,13 @@ def title_of(body: list[Strand]) -> Strand:
         return Strand("", ())
     words = without_caption(_without_number(body[0]))
     blotted = masked(words.text)
-    sentence = next((index for index, char in enumerate(blotted) if char in "。！？；"), len(blotted))
+    stop = _SENTENCE_END.search(blotted)
+    sentence = stop.start() if stop else len(blotted)
     goes_on = len(words) > sentence + 1 or len(body) > 1
-    if goes_on and sentence <= _LONGEST_HEADING and not any(char.isdecimal() for char in blotted[:sentence]):
+    if goes_on and sentence <= _LONGEST_HEADING and not _DIGIT.search(blotted, 0, sentence):
         return _trimmed(words.cut(0, sentence))
-    end = next(
-        (
-            index
-            for index, char in enumerate(blotted)
-            if char in _CLAUSE_ENDS and index >= (_SHORTEST_NAME if char == "：" else _SHORTEST_TITLE)
-        ),
-        len(blotted),
-    )
+    clause, colon = _CLAUSE_END.search(blotted, _SHORTEST_TITLE), blotted.find("：", _SHORTEST_NAME)
+    end = min((at for at in (clause.start() if clause else -1, colon) if at >= 0), default=len(blotted))
     return _trimmed(words.cut(0, min(end, sentence) if sentence >= 2 else end))
 
 
@@ -113,4 +111,4 @@ def _without_number(words: Strand) -> Strand:
 
 
 def _trimmed(words: Strand) -> Strand:
-    return words.cut(0, _LONGEST_TITLE).strip(" 。，；：、*★▲—")
+    return (words.cut(0, _LONGEST_TITLE) if len(words) > _LONGEST_TITLE else words).strip(" 。，；：、*★▲—")
